@@ -1,8 +1,8 @@
-"""A made-up scenario of a given size, as text: the large end of what authors write.
+"""The text of a made-up scenario of a given size, by default as large as authors write them.
 
     python benchmarks/big_case.py > /tmp/big.yaml
 
-The standard one has 200 findings, 30 decisions and 40 days in about 60 KB.
+The default has 200 findings, 30 decisions and 40 days in about 60 KB.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def big_case(
     days: int = 40,
     title: str = "A big case",
 ) -> str:
-    """The text of a scenario of that size."""
+    """The text of a scenario with so many findings, questions and days."""
     places = "\n".join(f"      p{n}: Paragraph {n}" for n in range(max(findings, questions, 2)))
     parts = [HEAD.format(id=name, title=title, days=days, locators=places)]
     for n in range(findings):

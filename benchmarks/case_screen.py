@@ -1,9 +1,9 @@
-"""A new day of a case, and its course, over a bare app that shows the same text in one widget.
+"""Times a new day of a case, and its course, against a bare app with the same text in one widget.
 
     python benchmarks/case_screen.py
 
-Milliseconds of processor time until the screen has come to rest: other work on the machine does not
-count. The aims are 100 ms for a day and 150 for the course.
+Prints milliseconds of processor time until the screen has settled; processor time leaves out other
+work on the machine. The aims are 100 ms for a day and 150 for the course.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ SIZES = ((80, 24), (120, 40), (200, 60))
 
 
 class Bare(App[None]):
-    """One widget."""
+    """An app with one widget."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="text")
 
 
-async def took(pilot: Pilot[None], work: Callable[[], object]) -> float:
+async def processor_time(pilot: Pilot[None], work: Callable[[], object]) -> float:
+    """Milliseconds of processor time until the screen has settled after ``work``."""
     start = time.process_time()
     work()
     await pilot.pause()
@@ -55,8 +56,8 @@ async def bare(texts: list[str], size: tuple[int, int]) -> float:
     app = Bare()
     async with app.run_test(size=size) as pilot:
         static = app.query_one("#text", Static)
-        shown = [await took(pilot, partial(static.update, Content(t))) for t in texts]
-    return statistics.median(shown)
+        times = [await processor_time(pilot, partial(static.update, Content(t))) for t in texts]
+    return statistics.median(times)
 
 
 def _go(day: int, case: Case, state: State) -> Event:
@@ -64,7 +65,7 @@ def _go(day: int, case: Case, state: State) -> Event:
 
 
 async def case(file: Path, size: tuple[int, int]) -> tuple[list[float], list[float], list[str]]:
-    """Milliseconds of each day and of the course on it, and the text of each day."""
+    """Milliseconds for each day and for the course on that day, and the text of each day."""
     days, courses, texts = [], [], []
     with tempfile.TemporaryDirectory() as folder:
         app = TrainerApp(Path(folder), folders=[SHIPPED.parent])
@@ -75,15 +76,16 @@ async def case(file: Path, size: tuple[int, int]) -> tuple[list[float], list[flo
             await pilot.pause()
             await pilot.pause()
             gc.collect()
-            gc.freeze()  # as the trainer does once it has started
+            gc.freeze()  # as the trainer does after its start
             screen: Any = app.screen
             for day in session.case.event_days[1:]:
-                for asked in session.case.questions_on.get(session.state.day, ()):
-                    session.lock(moves.pass_by(session.case, session.state, asked.id))
-                going = partial(screen.do, partial(_go, day))
-                days.append(await took(pilot, going))
+                for question in session.case.questions_on.get(session.state.day, ()):
+                    session.lock(moves.pass_by(session.case, session.state, question.id))
+                go_on = partial(screen.do, partial(_go, day))
+                days.append(await processor_time(pilot, go_on))
                 texts.append(screen.panes.today.text)
-                courses.append(await took(pilot, lambda: screen.panes.open("course")))
+                open_course = partial(screen.panes.open, "course")
+                courses.append(await processor_time(pilot, open_course))
                 screen.panes.open_today()
                 await pilot.pause()
     return days, courses, texts

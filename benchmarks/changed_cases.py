@@ -1,11 +1,10 @@
-"""Random edits of a case held against random runs and sessions: told as far as they fit, no more.
+"""Replays random runs and sessions on randomly edited cases, which must keep exactly what fits.
 
     python benchmarks/changed_cases.py --edits 20000 --seed 1 [--case FILE]
 
-For each edit that still loads, runs are played on the case as it was, cut short anywhere, and told
-and played on in the edited one: debriefs in every form, the views, the reports of a room. Told: how
-many edits loaded, how many runs and sessions were held against them, and what broke the promise
-(with its seed, for --only).
+For each edit that still loads, runs of the unedited case, cut short at random, are shown and played
+on in the edited one: debriefs in every form, the views, the reports of a room. Prints how many
+edits loaded, how many runs and sessions were replayed, and the failures, with seeds for --only.
 """
 
 from __future__ import annotations
@@ -29,23 +28,23 @@ RUNS = 3
 
 
 def main() -> int:
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--edits", type=int, default=1000)
-    words.add_argument("--seed", type=int, default=1)
-    words.add_argument("--case", type=Path, default=SMALL)
-    words.add_argument("--only", type=int, help="one edit, by its seed")
-    given = words.parse_args()
-    data = data_of(given.case)
-    scenario = loaded(data, given.case).scenario
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--edits", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--case", type=Path, default=SMALL)
+    parser.add_argument("--only", type=int, help="one edit, by its seed")
+    args = parser.parse_args()
+    data = data_of(args.case)
+    scenario = loaded(data, args.case).scenario
     assert scenario is not None
     old = Case.of(scenario)
-    seeds = range(given.seed, given.seed + given.edits) if given.only is None else (given.only,)
-    valid = held = 0
+    seeds = range(args.seed, args.seed + args.edits) if args.only is None else (args.only,)
+    valid = replayed = 0
     broken = []
     began = time.monotonic()
     for seed in seeds:
         dice = random.Random(seed)
-        new = loaded(edited(data, dice, dice.randrange(1, 5)), given.case).scenario
+        new = loaded(edited(data, dice, dice.randrange(1, 5)), args.case).scenario
         if new is None:
             continue
         valid += 1
@@ -57,14 +56,14 @@ def main() -> int:
                 assert_unchanged_fits(old, run, mode)
                 assert_told(case, run, dice, mode)
                 assert_session_told(case, random_session(old, dice), dice)
-            except Exception:  # noqa: BLE001 - every one is what is looked for
+            except Exception:  # noqa: BLE001 - any exception is a failure to report
                 broken.append(seed)
                 traceback.print_exc(limit=-3)
                 break
-            held += 1
+            replayed += 1
     print(
-        f"{len(seeds)} edits, {valid} of them load, {len(seeds) - valid} skipped; {held} runs and"
-        f" {held} sessions held, {len(broken)} broken {broken[:10]};"
+        f"{len(seeds)} edits, {valid} of them load, {len(seeds) - valid} skipped; {replayed} runs"
+        f" and {replayed} sessions replayed, {len(broken)} broken {broken[:10]};"
         f" {time.monotonic() - began:.0f} s"
     )
     return 1 if broken else 0

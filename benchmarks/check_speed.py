@@ -1,11 +1,11 @@
-"""What checking a scenario costs over reading it.
+"""The cost of checking a scenario, compared with reading it.
 
     python benchmarks/check_speed.py
 
-Three ratios, of medians of runs in turn. The first two are of load_text with warnings, as
-`trainer check` does it: over yaml.load (CSafeLoader) and Scenario.model_validate, which is what
-reading a file costs anybody; and over our own parser, which keeps positions and is faster, with the
-same validation. The third is of load_text as play does it, over yaml.compose and that validation.
+Prints three ratios of medians; the runs take turns. The first two are for load_text with warnings,
+as in `trainer check`: over yaml.load (CSafeLoader) with Scenario.model_validate, the least that
+reading a file costs any program; and over our own parser, which keeps positions and is faster, with
+the same validation. The third is for load_text as in play, over yaml.compose with that validation.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PATH = Path("case.yaml")
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """How much of the processor's time `work` takes: others may be at work, too."""
+    """Milliseconds of processor time of `work`, which leave out other work on the machine."""
     start = time.process_time()
     work()
     return (time.process_time() - start) * 1000

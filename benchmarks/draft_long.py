@@ -1,8 +1,8 @@
-"""A draft from an article of half a megabyte, against taking the same text apart into sentences.
+"""Times a draft from an article of half a megabyte, against splitting the text into sentences.
 
     python benchmarks/draft_long.py [--kilobytes 500]
 
-Told: seconds of each, and their ratio.
+Prints the seconds of each, and their ratio.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ def main() -> None:
         PARAGRAPH.format(n=n % 60 + 1) * 4 for n in range(count)
     )
     begin = time.perf_counter()
-    apart = sum(len(sentences(paragraph)) for paragraph in text.split("\n\n"))
+    sentence_count = sum(len(sentences(paragraph)) for paragraph in text.split("\n\n"))
     bare = time.perf_counter() - begin
     begin = time.perf_counter()
     compose(from_plain(text), {}, "2026-01-01")
     draft = time.perf_counter() - begin
-    print(f"{len(text) // 1000} kB, {apart} sentences")
-    print(f"taken apart {bare:.2f} s, draft {draft:.2f} s, ratio {draft / bare:.0f}")
+    print(f"{len(text) // 1000} kB, {sentence_count} sentences")
+    print(f"split {bare:.2f} s, draft {draft:.2f} s, ratio {draft / bare:.0f}")
 
 
 if __name__ == "__main__":

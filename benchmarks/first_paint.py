@@ -2,13 +2,13 @@
 
     python benchmarks/first_paint.py --repeat 11
 
-Runs are interleaved: the trainer's library, a bare app, and the trainer opening
-benchmarks/big_case. The bare app is what Textual alone makes of the library: the same kinds of
-widget (heading, input, list, text in a scroll, a line, footer), the input focused, down bound to
-the list's bar and the text telling of the case under it. It reads nothing and styles nothing.
+Runs take turns: the trainer's library, a bare app, and the trainer opening benchmarks/big_case. The
+bare app is a library of plain Textual: the same kinds of widget (heading, input, list, text in a
+scroll, a line, footer), with the input focused, the down key moving the list's cursor, and a text
+for the highlighted case. It reads no files and has almost no styles.
 
-The clock starts with the process and stops when the awaited text has come out of the terminal.
-Then, key to paint: down is pressed, and the time until the terminal puts out anything is taken.
+The clock starts with the process and stops when the expected text appears in the terminal's output.
+Key to paint is the time from pressing down until the terminal prints anything.
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
             os.execvpe(words[0], words, env)
         fcntl.ioctl(self.end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self.said = b""
+        self.output = b""
 
     def read(self, wait: float) -> bytes:
-        """What comes within `wait` seconds."""
+        """The output that comes within `wait` seconds, empty if none does."""
         if not select.select([self.end], [], [], wait)[0]:
             return b""
         try:
@@ -87,29 +87,29 @@ class Terminal:
         except OSError:
             chunk = b""
         if not chunk:
-            raise RuntimeError(f"it ended: {self.said[-1500:].decode(errors='replace')}")
-        self.said += chunk
-        for asked, reply in REPLY_TO.items():
-            if asked in chunk:
+            raise RuntimeError(f"it ended: {self.output[-1500:].decode(errors='replace')}")
+        self.output += chunk
+        for query, reply in REPLY_TO.items():
+            if query in chunk:
                 os.write(self.end, reply)
         return chunk
 
     def until(self, text: str, limit: float = 20.0) -> float:
-        """Milliseconds from the start until `text` has come out."""
-        while text.encode() not in self.said:
+        """Milliseconds from the start of the process until `text` is in the output."""
+        while text.encode() not in self.output:
             if time.perf_counter() - self.start > limit:
                 raise RuntimeError(f"{text!r} was not painted in {limit:.0f} s")
             self.read(0.5)
         return (time.perf_counter() - self.start) * 1000
 
     def settle(self, quiet: float = 0.4, limit: float = 5.0) -> None:
-        """Wait until nothing has come for a while."""
+        """Wait until there was no output for `quiet` seconds, at most `limit` seconds."""
         end = time.perf_counter() + limit
         while time.perf_counter() < end and self.read(quiet):
             pass
 
     def press(self, key: bytes) -> float:
-        """Milliseconds from a key until the terminal puts out anything."""
+        """Milliseconds from a key until the terminal prints anything."""
         start = time.perf_counter()
         os.write(self.end, key)
         if not self.read(2.0):
@@ -124,7 +124,7 @@ class Terminal:
 
 
 def measure(words: list[str], env: dict[str, str], text: str, keys: int) -> tuple[float, float]:
-    """First paint, and the median of `keys` presses of down (0.0 where there are none)."""
+    """Milliseconds to the first paint, and the median of `keys` presses of down (0.0 if none)."""
     terminal = Terminal(words, env)
     try:
         first = terminal.until(text)
@@ -143,12 +143,12 @@ def measure(words: list[str], env: dict[str, str], text: str, keys: int) -> tupl
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeat", type=int, default=11)
-    parser.add_argument("--only-bare", action="store_true", help="the floor alone")
+    parser.add_argument("--only-bare", action="store_true", help="measure only the bare app")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder, cases = Path(name), Path(name) / "cases"
         cases.mkdir()
-        for n in range(20):  # as many as the bare list has, so that down can be pressed
+        for n in range(20):  # as many as the bare app's list has
             text = big_case(f"case-{n}", 10, 4, title=f"Painted {n}")
             (cases / f"case-{n}.yaml").write_text(text, "utf-8")
         (folder / "bare.py").write_text(BARE, "utf-8")
@@ -171,18 +171,18 @@ def main() -> None:
         paints: dict[str, list[float]] = {name: [] for name in runs}
         keys: dict[str, list[float]] = {name: [] for name in runs}
         for repeat in range(args.repeat + 1):
-            for what, (words, text, presses) in runs.items():
-                if what == "big case":  # a new run each time, and nothing asked
+            for label, (words, text, presses) in runs.items():
+                if label == "big case":  # a new run each time; --exam skips the question of mode
                     words = [*words, "--exam", "--saves", str(folder / f"saves-{repeat}")]
                 first, key = measure(words, env, text, presses)
-                if repeat:  # the first fills caches and writes the index
-                    paints[what].append(first)
-                    keys[what].append(key)
+                if repeat:  # the first round fills caches and writes the index
+                    paints[label].append(first)
+                    keys[label].append(key)
     floor, key_floor = statistics.median(paints["bare"]), statistics.median(keys["bare"])
-    for what in runs:
-        paint, key = statistics.median(paints[what]), statistics.median(keys[what])
-        pressed = f"; key to paint ratio {key / key_floor:.2f}, {key:.1f} ms" if key else ""
-        print(f"{what}: first paint ratio {paint / floor:.2f}, {paint:.0f} ms{pressed}")
+    for label in runs:
+        paint, key = statistics.median(paints[label]), statistics.median(keys[label])
+        key_text = f"; key to paint ratio {key / key_floor:.2f}, {key:.1f} ms" if key else ""
+        print(f"{label}: first paint ratio {paint / floor:.2f}, {paint:.0f} ms{key_text}")
 
 
 if __name__ == "__main__":

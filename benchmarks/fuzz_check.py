@@ -1,10 +1,10 @@
-"""Damaged scenario files held against the check: always findings, never a traceback, never slow.
+"""Checks damaged scenario files: the check must give findings, never a traceback, and be fast.
 
     python benchmarks/fuzz_check.py --count 100000 --seed 1 --processes 2
 
-Files are changed by line, by block, by scalar and by byte, then read by the loader as `trainer
-check` does, and what it finds is written out in every form. Told: how many were read, what broke
-the promise (with the seed of the file, for --only), the slowest, and how many were without fault.
+Files are changed by line, by block, by scalar and by byte, then read by the loader as in `trainer
+check`, and each finding is rendered. Prints how many files were read and how many had no findings,
+the failures (with the seed of the file, for --only), and the slowest files.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ written: list[str] = []
 
 
 def watch_writes(event: str, args: tuple[object, ...]) -> None:
-    """Remember every file opened for writing: the check must not write any."""
+    """Record every file opened for writing: the check must not write any."""
     if event != "open" or "__pycache__" in str(args[0]):
         return
     mode, flags = str(args[1] or ""), args[2] if isinstance(args[2], int) else 0
@@ -43,7 +43,10 @@ def watch_writes(event: str, args: tuple[object, ...]) -> None:
 
 
 def check(raw: bytes, path: Path) -> str:
-    """What came of one file: 'fine', 'found', 'unreadable'. Raises what it should not."""
+    """The outcome for one file: 'fine', 'found', 'unreadable', or 'silent' (without a reason).
+
+    Raises an exception if the check breaks its promise.
+    """
     path.write_bytes(raw)
     written.clear()
     try:
@@ -66,22 +69,23 @@ def work(
     first, count, until, folder = job
     path = Path(folder) / f"case-{os.getpid()}.yaml"
     texts = [example()] * 29 + [SHIPPED.read_text("utf-8")]
-    came: Counter[str] = Counter()
+    """Check ``count`` files from seed ``first`` on: outcomes, failures, and the five slowest."""
+    outcomes: Counter[str] = Counter()
     broken: list[str] = []
     slow: list[tuple[float, int, int]] = []
     for seed in range(first, first + count):
         if time.monotonic() > until:
-            came["not reached"] += first + count - seed
+            outcomes["not reached"] += first + count - seed
             break
         dice = random.Random(seed)
         raw = mutated(dice.choice(texts), dice)
-        start = time.process_time()  # others may want the processor, too
+        start = time.process_time()  # leaves out other work on the machine
         try:
-            came[check(raw, path)] += 1
-        except Exception:  # noqa: BLE001 - what the fuzzer is there to catch
+            outcomes[check(raw, path)] += 1
+        except Exception:  # noqa: BLE001 - any exception is a failure to report
             broken.append(f"seed {seed}: {traceback.format_exc(limit=-3)}")
         slow.append((time.process_time() - start, seed, len(raw)))
-    return came, broken[:20], sorted(slow, reverse=True)[:5]
+    return outcomes, broken[:20], sorted(slow, reverse=True)[:5]
 
 
 def main() -> int:
@@ -91,7 +95,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--minutes", type=float, default=30.0, help="stop after this long")
     parser.add_argument(
-        "--only", type=int, help="the one file of this seed; written to ./fuzz.yaml"
+        "--only", type=int, help="check only the file of this seed; it is written to ./fuzz.yaml"
     )
     args = parser.parse_args()
     if args.only is not None:
@@ -100,7 +104,7 @@ def main() -> int:
         texts = [example()] * 29 + [SHIPPED.read_text("utf-8")]
         Path("fuzz.yaml").write_bytes(mutated(dice.choice(texts), dice))
     until = time.monotonic() + args.minutes * 60
-    came: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     broken: list[str] = []
     slow: list[tuple[float, int, int]] = []
     step = min(500, args.count)
@@ -111,10 +115,11 @@ def main() -> int:
         ]
         with multiprocessing.Pool(args.processes, sys.addaudithook, (watch_writes,)) as pool:
             for result in pool.imap_unordered(work, jobs):
-                came += result[0]
+                outcomes += result[0]
                 broken += result[1]
                 slow = sorted([*slow, *result[2]], reverse=True)[:5]
-    print(f"{sum(came.values()) - came['not reached'] + len(broken)} files: {dict(came)}")
+    count = sum(outcomes.values()) - outcomes["not reached"] + len(broken)
+    print(f"{count} files: {dict(outcomes)}")
     for seconds, seed, size in slow:
         print(f"slowest: {seconds * 1000:.0f} ms, seed {seed}, {size} bytes")
     print(f"{len(broken)} broke the promise.")

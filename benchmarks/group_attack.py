@@ -1,9 +1,9 @@
-"""Strangers try to keep a room out: wrong codes, requests without a cookie, idle connections.
+"""Strangers try to block a room: wrong codes, requests without a cookie, idle connections.
 
     python benchmarks/group_attack.py
 
-While it lasts so many phones come by the picture's link and then vote, each on a new connection.
-Exits 1 unless all of them do. The session is a process of its own, on the same machine.
+During the attack, phones join by the QR code's link and vote, each on a new connection. Exits 1
+unless all of them succeed. The session runs in a process of its own, on the same machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 import aiohttp
 
 PATIENCE = 4
-"""Seconds a person looks at a page that does not come, and then tries no more."""
+"""Seconds that a person waits for a page before giving up."""
 
 
 class Session:
@@ -38,8 +38,8 @@ class Session:
 
     def line(self) -> dict[str, Any]:
         assert self._process.stdout is not None
-        told: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return told
+        values: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return values
 
     def do(self, action: str) -> dict[str, Any]:
         assert self._process.stdin is not None
@@ -52,10 +52,10 @@ class Session:
 
 
 class Attack:
-    """What strangers do, until it is cancelled."""
+    """The requests and connections of strangers, until it is cancelled."""
 
-    def __init__(self, url: str, port: int, given: argparse.Namespace) -> None:
-        self._url, self._port, self._given = url, port, given
+    def __init__(self, url: str, port: int, args: argparse.Namespace) -> None:
+        self._url, self._port, self._args = url, port, args
         self.sent = {"wrong codes": 0, "requests": 0, "idle": 0}
 
     async def run(self) -> None:
@@ -63,18 +63,18 @@ class Attack:
         await asyncio.gather(*kinds)
 
     async def _idle(self) -> None:
-        kept: list[asyncio.StreamWriter] = []
+        writers: list[asyncio.StreamWriter] = []
         while True:
-            while len(kept) < self._given.idle:
+            while len(writers) < self._args.idle:
                 with contextlib.suppress(OSError):
-                    kept.append((await asyncio.open_connection("127.0.0.1", self._port))[1])
+                    writers.append((await asyncio.open_connection("127.0.0.1", self._port))[1])
                     self.sent["idle"] += 1
             await asyncio.sleep(0.2)
-            kept = [one for one in kept if not one.transport.is_closing()]
+            writers = [writer for writer in writers if not writer.transport.is_closing()]
 
     async def _flood(self) -> None:
         async with aiohttp.ClientSession() as http:
-            while self.sent["requests"] < self._given.requests:
+            while self.sent["requests"] < self._args.requests:
                 self.sent["requests"] += 1
                 with contextlib.suppress(aiohttp.ClientError, OSError):
                     async with http.get(self._url) as answer:
@@ -84,10 +84,10 @@ class Attack:
         async with aiohttp.ClientSession() as http:
             tries: set[asyncio.Task[None]] = set()
             while True:
-                one = asyncio.create_task(self._code(http, f"{self.sent['wrong codes']:06}"))
-                tries.add(one)
-                one.add_done_callback(tries.discard)
-                await asyncio.sleep(1 / self._given.codes)
+                attempt = asyncio.create_task(self._code(http, f"{self.sent['wrong codes']:06}"))
+                tries.add(attempt)
+                attempt.add_done_callback(tries.discard)
+                await asyncio.sleep(1 / self._args.codes)
 
     async def _code(self, http: aiohttp.ClientSession, code: str) -> None:
         self.sent["wrong codes"] += 1
@@ -97,18 +97,19 @@ class Attack:
 
 
 async def phone(link: str, url: str) -> tuple[bool, bool, float]:
-    """Whether one came in, and voted, each by a new connection; and how long both took."""
+    """Whether a phone joined and voted, each on a new connection, and the seconds for both."""
     jar = aiohttp.CookieJar(unsafe=True)
     began = time.monotonic()
-    came = await tried(lambda http: http.get(link), jar, lambda _: len(jar) > 0)
+    joined = await succeeds(lambda http: http.get(link), jar, lambda _: len(jar) > 0)
     vote = {"decision": "phenotype", "round": 1, "pick": ["cadm"]}
-    voted = came and await tried(
+    voted = joined and await succeeds(
         lambda http: http.post(f"{url}vote", json=vote), jar, lambda status: status == 200
     )
-    return came, voted, time.monotonic() - began
+    return joined, voted, time.monotonic() - began
 
 
-async def tried(send: Any, jar: aiohttp.CookieJar, done: Any) -> bool:
+async def succeeds(send: Any, jar: aiohttp.CookieJar, done: Any) -> bool:
+    """Send a request once, within ``PATIENCE``; whether ``done`` accepts the answer's status."""
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     with contextlib.suppress(aiohttp.ClientError, OSError, TimeoutError):
         client = aiohttp.ClientSession(cookie_jar=jar, timeout=timeout)
@@ -118,30 +119,32 @@ async def tried(send: Any, jar: aiohttp.CookieJar, done: Any) -> bool:
     return False
 
 
-async def measured(given: argparse.Namespace) -> bool:
+async def measured(args: argparse.Namespace) -> bool:
+    """Run the attack and the phones, and print the results; whether all phones voted."""
     with tempfile.TemporaryDirectory() as saves:
         session = Session(saves)
         first = session.first
         url, link = first["urls"][0], first.get("join_url", first["url"])
         session.do("open")
-        attack = Attack(url, first["port"], given)
+        attack = Attack(url, first["port"], args)
         attacking = asyncio.create_task(attack.run())
-        enough = {"wrong codes": 100, "requests": min(2000, given.requests), "idle": given.idle}
+        enough = {"wrong codes": 100, "requests": min(2000, args.requests), "idle": args.idle}
         while any(attack.sent[kind] < count for kind, count in enough.items()):
             await asyncio.sleep(0.1)
-        phones = await asyncio.gather(*(phone(link, url) for _ in range(given.phones)))
-        while attack.sent["requests"] < given.requests:
+        phones = await asyncio.gather(*(phone(link, url) for _ in range(args.phones)))
+        while attack.sent["requests"] < args.requests:
             await asyncio.sleep(0.1)
         attacking.cancel()
         await asyncio.gather(attacking, return_exceptions=True)
         votes = await asyncio.to_thread(session.do, "close")
         session.end()
-    came, voted = sum(p[0] for p in phones), sum(p[1] for p in phones)
-    took = sorted(p[2] for p in phones)
+    joined, voted = sum(p[0] for p in phones), sum(p[1] for p in phones)
+    seconds = sorted(p[2] for p in phones)
+    half = seconds[len(seconds) // 2]
     print(f"attack: {attack.sent}")
-    print(f"came in {came} of {given.phones}, voted {voted}; counted {votes['votes']};")
-    print(f"in and voted within {took[len(took) // 2]:.1f} s (half), {took[-1]:.1f} s (all)")
-    return bool(came == voted == votes["votes"] == given.phones)
+    print(f"joined {joined} of {args.phones}, voted {voted}; counted {votes['votes']};")
+    print(f"joined and voted within {half:.1f} s (half), {seconds[-1]:.1f} s (all)")
+    return bool(joined == voted == votes["votes"] == args.phones)
 
 
 def main() -> int:
@@ -150,10 +153,10 @@ def main() -> int:
     parser.add_argument("--codes", type=float, default=40, help="wrong codes a second")
     parser.add_argument("--requests", type=int, default=24_000, help="without a cookie")
     parser.add_argument("--idle", type=int, default=5_200, help="idle connections")
-    given = parser.parse_args()
+    args = parser.parse_args()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, given.idle + 1000), hard))
-    return 0 if asyncio.run(measured(given)) else 1
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, args.idle + 1000), hard))
+    return 0 if asyncio.run(measured(args)) else 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Phones for the measurements of a group session: an aiohttp client in a process of its own."""
+"""Simulated phones for the benchmarks of a room: an aiohttp client in a process of its own."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ import aiohttp
 
 OPTIONS = ("anti-synthetase", "dermatomyositis-open", "cadm", "ipf", "vasculitis")
 LONGEST = 60.0
-"""Seconds after which a step is given up."""
+"""Seconds after which a step is abandoned."""
 
 
 class Crowd:
-    """Phones: each with a cookie and, where it listens, a stream."""
+    """Phones, each with a cookie and, if it listens, a stream."""
 
     def __init__(self, port: int, count: int, code: str) -> None:
         self.code = code
@@ -51,14 +51,14 @@ class Crowd:
             vote = {"decision": "phenotype", "round": round_, "pick": pick}
             began = time.perf_counter()
             async with self.http.post(f"{self.url}/vote", json=vote, headers=headers) as answer:
-                told = await answer.json()
-                saved += answer.status == 200 and told["saved"]
+                reply = await answer.json()
+                saved += answer.status == 200 and reply["saved"]
             return time.perf_counter() - began
 
         return await asyncio.gather(*map(one, range(self.count), self.cookies)), saved
 
     async def bare(self, port: int) -> list[float]:
-        """The same number of posts to an application that does nothing with them."""
+        """Send the same number of posts to an application that only parses them."""
 
         async def one(headers: dict[str, str]) -> float:
             vote = {"decision": "phenotype", "round": 1, "pick": OPTIONS[0]}
@@ -72,7 +72,7 @@ class Crowd:
         return await asyncio.gather(*map(one, self.cookies))
 
     async def listen(self, count: int) -> list[float]:
-        """Open a stream each and read its first state."""
+        """Open ``count`` streams and read the first state of each."""
 
         async def one(headers: dict[str, str]) -> float:
             began = time.perf_counter()
@@ -84,7 +84,7 @@ class Crowd:
         return await asyncio.gather(*map(one, self.cookies[:count]))
 
     async def hear(self, status: str, round_: int) -> list[float]:
-        """When each stream told of a round's ``status``, by the clock both processes share."""
+        """When each stream sent a round's ``status``, by ``time.time``, which processes share."""
         wanted = (f'"status":"{status}"'.encode(), f'"round":{round_},'.encode())
 
         async def one(stream: aiohttp.ClientResponse) -> float:
@@ -96,7 +96,7 @@ class Crowd:
         return await asyncio.gather(*map(one, self.streams))
 
     async def rush(self, round_: int, joining: int, waves: int) -> tuple[int, int]:
-        """All vote at once, time after time, while others join; votes and joins acknowledged."""
+        """All vote at once, ``waves`` times, while others join: votes saved, and joins."""
         async with self._reading():
             joins = asyncio.create_task(self.join(joining))
             saved = 0
@@ -106,7 +106,7 @@ class Crowd:
 
     @contextlib.asynccontextmanager
     async def _reading(self) -> AsyncIterator[None]:
-        """Take in what the streams tell, as a page does."""
+        """Read what the streams send, as a page does."""
 
         async def one(stream: aiohttp.ClientResponse) -> None:
             while await stream.content.readany():
@@ -131,13 +131,13 @@ async def _state(stream: aiohttp.ClientResponse) -> bytes:
 
 
 def crowd(port: int, count: int, code: str, pipe: Connection) -> None:
-    """The other process: does what it is told and sends back what it measured."""
+    """The client process: runs the commands it receives and sends back what it measured."""
 
-    async def obey() -> None:
+    async def run() -> None:
         phones = Crowd(port, count, code)
         loop = asyncio.get_running_loop()
         while True:
-            name, *given = await loop.run_in_executor(None, pipe.recv)
+            name, *values = await loop.run_in_executor(None, pipe.recv)
             if name == "stop":
                 await phones.http.close()
                 return
@@ -146,18 +146,18 @@ def crowd(port: int, count: int, code: str, pipe: Connection) -> None:
                 pipe.send(None)
                 continue
             if name == "hear":
-                listening = asyncio.create_task(phones.hear(*given))
+                listening = asyncio.create_task(phones.hear(*values))
                 await asyncio.sleep(0)
                 pipe.send("ready")
                 pipe.send(await asyncio.wait_for(listening, LONGEST))
                 continue
-            pipe.send(await asyncio.wait_for(getattr(phones, name)(*given), LONGEST))
+            pipe.send(await asyncio.wait_for(getattr(phones, name)(*values), LONGEST))
 
-    asyncio.run(obey())
+    asyncio.run(run())
 
 
 class Phones:
-    """The crowd as this process sees it."""
+    """Starts a crowd in another process and sends it commands."""
 
     def __init__(self, port: int, count: int, code: str) -> None:
         context = multiprocessing.get_context("spawn")
@@ -175,7 +175,7 @@ class Phones:
 
     @property
     def done(self) -> bool:
-        """Whether there is an answer."""
+        """Whether an answer has come."""
         return self._pipe.poll()
 
     def do(self, *words: Any) -> Any:

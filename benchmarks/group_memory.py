@@ -1,10 +1,9 @@
-"""How much memory a session takes while forty thousand votes come in.
+"""Measures the memory of a session during forty thousand votes.
 
     python benchmarks/group_memory.py
 
-Six hundred phones vote again and again in rounds that are closed, so that the session's file is
-written each time. Exits 1 if more than ``AIM`` megabytes come on top between the first tenth and
-the end.
+Six hundred phones vote repeatedly; each round is closed, so that the session's file is written.
+Exits 1 if memory grows by more than ``AIM`` megabytes between the first tenth and the end.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ AIM = 10.0
 
 
 def resident() -> float:
-    """Megabytes, of Linux."""
+    """Megabytes of memory that this process holds; only on Linux."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * 4096 / 1e6
 

@@ -2,11 +2,11 @@
 
     python benchmarks/kill_play.py --kills 200
 
-A child plays through pipes: it commits, reveals, orders, writes notes and goes on, each answer
-sent as soon as it is asked for. After each kill RunStore.load must read every run, without having
-to mend it, and the run played must hold, in order, every event the output acknowledged, and at
-most one more. The next round goes on with the same run; a finished one is followed by a new one.
-Exits 1 if anything is lost or broken.
+A child process plays through pipes: it commits, reveals, orders, writes notes and goes on; each
+answer is sent as soon as its prompt comes. After each kill, RunStore.load must read every run
+without repairing it, and the run played must hold, in order, every event that the output
+acknowledged, and at most one more. The next round resumes the run, or starts a new one if it is
+finished. Exits 1 if anything is lost or broken.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from trainer.case.model import EstimateQuestion
 from trainer.errors import StoreError
 from trainer.store.runs import RunStore
 
-# Of format 1: its options stand in the order of the file.
+# A file of format 1, because its options are shown in the order of the file.
 CASE = Path(__file__).parent.parent / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 PROMPT = " > "
 STATUS = re.compile(r"\): (not back yet|answered|no result so far|recorded)")
@@ -38,7 +38,7 @@ Key = tuple[Any, ...]
 
 
 def key(event: dict[str, Any]) -> Key:
-    """What must be the same in an event acknowledged and the one on disk."""
+    """The part of an event that must be equal in the acknowledged event and the one on disk."""
     match event["kind"]:
         case "commit":
             return (
@@ -59,73 +59,73 @@ def key(event: dict[str, Any]) -> Key:
 
 @dataclass
 class Player:
-    """Answers prompts at random and keeps what the output acknowledged."""
+    """Answers prompts at random and records the events that the output acknowledged."""
 
     case: Case
     chance: random.Random
     acknowledged: list[Key] = field(default_factory=list)
-    wish: Key | None = None
-    shown: Key | None = None
+    pending: Key | None = None
+    """The event of the last answer, which the output has not acknowledged yet."""
     decision: str = ""
     commit: Key = ()
     order: str = ""
     notes: int = 0
 
-    def hears(self, text: str) -> None:
-        """Take what was printed after the last answer: did it acknowledge the wish?"""
-        if self.wish is None:
+    def read(self, text: str) -> None:
+        """Take the output after the last answer, which may acknowledge the pending event."""
+        if self.pending is None:
             return
         flat = " ".join(text.split())
-        kind = self.wish[0]
-        done = {
+        kind = self.pending[0]
+        acknowledged = {
             "commit": lambda: "Committed" in flat,
             "order": lambda: STATUS.search(flat) is not None,
             "day": lambda: "== Day " in flat,
             "note": lambda: "== Day " in flat,
             "finish": lambda: bool(flat),
         }[kind]()
-        if done:
-            wish = self.wish
-            if kind == "day":  # a day with a decision may come before the one asked for
-                found = re.search(r"== Day (-?\d+) ", flat)
-                wish = ("day", int(found[1])) if found else wish
-            self.acknowledged.append(wish)
+        if acknowledged:
+            event = self.pending
+            if kind == "day":  # a day with a decision may come before the chosen one
+                day = re.search(r"== Day (-?\d+) ", flat)
+                event = ("day", int(day[1])) if day else event
+            self.acknowledged.append(event)
             if kind == "commit":  # its verdict is in the same write
-                self.acknowledged.append(("reveal", wish[1]))
-        self.wish = None
+                self.acknowledged.append(("reveal", event[1]))
+        self.pending = None
 
     def answer(self, text: str) -> str:
-        """The answer to the prompt that ends `text`."""
-        asked = " ".join(text.rsplit("\n", 1)[-1].split())
+        """The answer to the prompt at the end of `text`."""
+        prompt = " ".join(text.rsplit("\n", 1)[-1].split())
         choices = [" ".join(c.split()) for c in re.split(r"^  \d+\. ", text, flags=re.M)[1:]]
-        if choices:  # the last one runs on into the prompt
-            choices[-1] = choices[-1].removesuffix(asked).strip()
-        if asked.startswith("Your choice"):
+        if choices:  # the prompt follows the last choice
+            choices[-1] = choices[-1].removesuffix(prompt).strip()
+        if prompt.startswith("Your choice"):
             return self._choice(choices, text)
-        if asked.startswith("How sure"):
+        if prompt.startswith("How sure"):
             confidence = self.chance.randrange(101)
             self.commit = (*self.commit, confidence)
             return str(confidence)
-        if asked.startswith("Why, in a sentence"):
+        if prompt.startswith("Why, in a sentence"):
             reason = "weil β-hämolytisch " * self.chance.randrange(1, 20)
-            self.wish = (*self.commit, reason.strip())
+            self.pending = (*self.commit, reason.strip())
             return reason
-        if asked.startswith("What do you want to order"):
+        if prompt.startswith("What do you want to order"):
             self.order = self.chance.choice(sorted(self.case.catalogue.orders))
             return self.case.catalogue.orders[self.order].name
-        if asked.startswith("Which"):
+        if prompt.startswith("Which"):
             wanted = self.case.catalogue.orders[self.order]
             name = " ".join(f"{wanted.name} ({wanted.kind})".split())
             return str((choices.index(name) if name in choices else len(choices) - 1) + 1)
-        if asked.startswith("Repeat every"):
+        if prompt.startswith("Repeat every"):
             every = self.chance.choice((None, 1, 7))
-            self.wish = ("order", self.order, every)
+            self.pending = ("order", self.order, every)
             return "" if every is None else str(every)
-        if asked.startswith("Your note"):
+        if prompt.startswith("Your note"):
             self.notes += 1
-            self.wish = ("note", f"Note {self.notes}: μ")
+            self.pending = ("note", f"Note {self.notes}: μ")
             return f"Note {self.notes}: μ"
-        if "hint, or pass" in asked or "; pass" in asked:
+        if "hint, or pass" in prompt or "; pass" in prompt:
             question = self.case.questions[self.decision]
             if isinstance(question, EstimateQuestion):
                 self.commit = ("commit", self.decision, (), float(question.value))
@@ -133,7 +133,7 @@ class Player:
             index = self.chance.randrange(len(question.choices))
             self.commit = ("commit", self.decision, (question.choices[index].id,), None)
             return str(index + 1)
-        raise AssertionError(f"not understood: {asked!r}")
+        raise AssertionError(f"not understood: {prompt!r}")
 
     def _choice(self, choices: list[str], text: str) -> str:
         if choices[0] == "Go on with it":
@@ -150,17 +150,17 @@ class Player:
             day = int(re.findall(r"== Day (-?\d+) ", text)[-1])
             self.decision = self.case.questions_on[day][int(number[1]) - 1 if number else 0].id
         elif wanted.startswith("Go on to day "):
-            self.wish = ("day", int(wanted.split()[-1]))
+            self.pending = ("day", int(wanted.split()[-1]))
         elif wanted.startswith("Finish"):
-            self.wish = ("finish",)
+            self.pending = ("finish",)
         return str(next(i for i, c in enumerate(choices, 1) if c.startswith(wanted)))
 
 
 def play(player: Player, saves: Path, after: float, answers: int, from_spawn: bool) -> bool:
-    """Play, to be killed `after` seconds from the prompt after so many answers, or from the start.
+    """Play, and kill the play `after` seconds from its start or from the prompt after `answers`.
 
-    Answers are counted, so that a busy machine is killed in its play as well, not only before it.
-    True: it ended.
+    Counting answers makes sure that the kill falls into the play on a busy machine, too, and not
+    only before it. True if the play ended by itself.
     """
     child = subprocess.Popen(
         [sys.executable, "-m", "trainer", "play", str(CASE), "--plain", "--saves", str(saves)],
@@ -170,7 +170,7 @@ def play(player: Player, saves: Path, after: float, answers: int, from_spawn: bo
     assert child.stdout is not None
     assert child.stderr is not None
     deadline = time.monotonic() + after if from_spawn else None
-    said = b""
+    output = b""
     finished = False
     while True:
         wait = None if deadline is None else max(0.0, deadline - time.monotonic())
@@ -180,19 +180,19 @@ def play(player: Player, saves: Path, after: float, answers: int, from_spawn: bo
         if not chunk:
             finished = True
             break
-        said += chunk
-        if said.endswith(PROMPT.encode()):
+        output += chunk
+        if output.endswith(PROMPT.encode()):
             if deadline is None and answers == 0:
                 deadline = time.monotonic() + after
             answers -= 1
-            text, said = said.decode(), b""
-            player.hears(text)
+            text, output = output.decode(), b""
+            player.read(text)
             os.write(child.stdin.fileno(), f"{player.answer(text)}\n".encode())
     child.kill()
     rest, errors = child.communicate()
-    said += rest
-    player.hears(said.decode(errors="replace"))
-    player.wish = None
+    output += rest
+    player.read(output.decode(errors="replace"))
+    player.pending = None
     if finished and child.returncode != 0:
         raise AssertionError(f"the play ended with {child.returncode}: {errors.decode()}")
     return finished
@@ -207,12 +207,12 @@ class Tally:
     others: int = 0
     lost: int = 0
     broken: int = 0
-    unasked: int = 0
+    unexpected: int = 0
     trouble: list[str] = field(default_factory=list)
 
 
 def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key], t: Tally) -> str:
-    """Check every run; the name of the one now unfinished, or nothing."""
+    """Check every run; return the name of the unfinished one, or an empty text."""
     t.decisions += sum(k[0] == "commit" for k in new)
     t.orders += sum(k[0] == "order" for k in new)
     t.others += sum(k[0] not in ("commit", "order") for k in new)
@@ -221,7 +221,7 @@ def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key]
     run = run or (fresh[0] if fresh else "")
     if new and not run:
         t.lost += len(new)
-        t.trouble.append("the run itself is not there")
+        t.trouble.append("the run itself is missing")
     unfinished = ""
     for name in {*names, *known}:
         try:
@@ -233,7 +233,7 @@ def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key]
         if loaded.notices:
             t.broken += 1
             t.trouble.extend(loaded.notices)
-        # That a question was put is kept as well, and nobody is told of it.
+        # "question" events record only that a question was shown; the output does not confirm them.
         events = [key(e) for e in loaded.record.events if e["kind"] != "question"]
         expected = known.get(name, []) + (new if name == run else [])
         if events[: len(expected)] != expected:
@@ -241,10 +241,10 @@ def check(store: RunStore, known: dict[str, list[Key]], run: str, new: list[Key]
             t.lost += max(1, len(missing))
             t.trouble.append(f"{name}: lost {missing or 'the order of events'}")
         # An answer and its verdict are one write.
-        untold = [k for k in events[len(expected) :] if k[0] != "reveal"]
-        if len(untold) > (name == run):
-            t.unasked += 1
-            t.trouble.append(f"{name}: {len(untold)} events nobody was told of")
+        extra = [k for k in events[len(expected) :] if k[0] != "reveal"]
+        if len(extra) > (name == run):
+            t.unexpected += 1
+            t.trouble.append(f"{name}: {len(extra)} events were not acknowledged")
         known[name] = events
         if loaded.record.summary.status == "playing":
             unfinished = name
@@ -287,9 +287,9 @@ def main() -> int:
     print(
         f"{t.kills} kills (seed {seed}), {t.finished} plays ended: acknowledged {t.decisions}"
         f" decisions, {t.orders} orders, {t.others} other events; lost {t.lost}, broken {t.broken},"
-        f" more than the one being written {t.unasked}"
+        f" more than the one being written {t.unexpected}"
     )
-    return 1 if t.lost or t.broken or t.unasked else 0
+    return 1 if t.lost or t.broken or t.unexpected else 0
 
 
 if __name__ == "__main__":

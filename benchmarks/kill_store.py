@@ -2,9 +2,10 @@
 
     python benchmarks/kill_store.py --kills 200
 
-Half of the victims append to a run, the others create runs. After each kill: every run's own file
-is whole (not only its last good copy), holds every acknowledged event and at most the one that was
-being written, opens again at once, and no temporary file is left. Exits 1 at the first failure.
+Half of the killed processes append to a run, the others create runs. After each kill, every run's
+file itself (not only its last good copy) must be whole, open again at once, and hold every
+acknowledged event and at most the one being written; no temporary file may be left. Exits 1 at the
+first failure.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ WHY = "because the culture grew β-haemolytic streptococci " * 4
 
 
 def append(store: RunStore, run: str, say: Callable[[str], None]) -> None:
-    """Append events to `run` for ever, saying the number of each once it is acknowledged."""
+    """Append events to `run` for ever, and call `say` with each number once it is acknowledged."""
     with closing(store.open(run)) as opened:
         say("open")
         while True:
@@ -51,7 +52,7 @@ def append(store: RunStore, run: str, say: Callable[[str], None]) -> None:
 
 
 def create(store: RunStore, say: Callable[[str], None]) -> None:
-    """Create runs for ever, saying the name of each once it is acknowledged."""
+    """Create runs for ever, and call `say` with each name once it is acknowledged."""
     say("open")
     while True:
         with closing(store.adopt(store.draft(NEW, NOW))) as opened:
@@ -59,7 +60,7 @@ def create(store: RunStore, say: Callable[[str], None]) -> None:
 
 
 def killed(victim: Callable[[Callable[[str], None]], None], after: float) -> list[str]:
-    """What `victim` acknowledged before it was killed, `after` seconds from its first word."""
+    """The words that `victim` acknowledged before it was killed, `after` seconds from the first."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -73,7 +74,7 @@ def killed(victim: Callable[[Callable[[str], None]], None], after: float) -> lis
         finally:
             os._exit(1)
     os.close(writing)
-    said = b""
+    output = b""
     deadline = None
     while True:
         wait = None if deadline is None else max(0.0, deadline - time.monotonic())
@@ -83,7 +84,7 @@ def killed(victim: Callable[[Callable[[str], None]], None], after: float) -> lis
         chunk = os.read(reading, 65536)
         if not chunk:
             raise AssertionError("the victim ended by itself")
-        said += chunk
+        output += chunk
         if deadline is None:
             deadline = time.monotonic() + after
         if time.monotonic() >= deadline:
@@ -91,13 +92,13 @@ def killed(victim: Callable[[Callable[[str], None]], None], after: float) -> lis
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while chunk := os.read(reading, 65536):
-        said += chunk
+        output += chunk
     os.close(reading)
-    return said.decode().split()[1:]
+    return output.decode().split()[1:]
 
 
 def check(store: RunStore, run: str, least: int, most: int) -> int:
-    """Check one run; the number of its events."""
+    """Check that a run holds events without gaps, `least` to `most` of them; return how many."""
     read_tables(store.folder / "runs" / f"{run}.json")
     with closing(store.open(run)) as opened:
         assert opened.notices == (), opened.notices
@@ -123,22 +124,22 @@ def main() -> int:
         for kill in range(args.kills):
             after = chance.uniform(0.0, 0.02)
             if kill % 2 == 0:
-                said = killed(partial(append, store, run), after)
-                acknowledged += len(said)
+                numbers = killed(partial(append, store, run), after)
+                acknowledged += len(numbers)
                 leftovers += any(store.folder.rglob("*.tmp"))
-                events = check(store, run, events + len(said), events + len(said) + 1)
-                if events > 300:  # a file of the size a long run has, not one that only grows
+                events = check(store, run, events + len(numbers), events + len(numbers) + 1)
+                if events > 300:  # start again, so that the file is no larger than a long run's
                     store.delete(run)
                     with closing(store.adopt(store.draft(NEW, NOW))) as opened:
                         run, events = opened.record.run, 0
             else:
-                said = killed(partial(create, store), after)
-                acknowledged += len(said)
+                created = killed(partial(create, store), after)
+                acknowledged += len(created)
                 leftovers += any(store.folder.rglob("*.tmp"))
                 listing = store.summaries()
                 assert listing.notices == (), listing.notices
                 names = {summary.run for summary in listing.runs}
-                assert names.issuperset(said), set(said) - names
+                assert names.issuperset(created), set(created) - names
                 for name in names - {run}:
                     check(store, name, 0, 0)
                     store.delete(name)

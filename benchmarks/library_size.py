@@ -1,9 +1,9 @@
-"""What listing 1,000 scenarios costs, without and with an index, over looking at the files.
+"""Times listing 1,000 scenarios, with and without an index, against only looking at the files.
 
     python benchmarks/library_size.py --cases 1000
 
-The floor is os.scandir and a stat of each file. Cold reads every head and writes the index, warm
-reads the index.
+The floor is os.scandir with a stat of each file. A cold listing reads every head and writes the
+index; a warm one reads the index.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from trainer.case.library.cases import heads
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """How long `work` takes."""
+    """Milliseconds that `work` takes."""
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
 
 
 def look(folder: Path) -> int:
-    """The least a library must do."""
+    """The least work that a library must do: find the files; returns their size in bytes."""
     with os.scandir(folder) as entries:
         return sum(e.stat().st_size for e in entries if e.name.endswith(".yaml"))
 

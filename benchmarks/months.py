@@ -1,12 +1,12 @@
-"""What months cost: home, progress and the next question with 10 runs, with 1,000, and merged.
+"""Times home, progress and the next review question after months: 10 runs, 1,000, and merged.
 
     python benchmarks/months.py --repeat 5
 
-Three saves: one learner with 10 runs, one with 1,000, and 300 learners with 30 runs each in one
-folder. Runs are of the shipped cases, played at random, a run a day. Each command is a process of
-its own, in processor time; the first, which judges every run, is given apart. Home and the page of
-progress are painted in a pseudo-terminal: home in time and in processor time from the start, the
-page in processor time from its key, pressed once home has come to rest.
+There are three folders of saves: one learner with 10 runs, one with 1,000, and 300 learners with 30
+runs each in one folder. Runs are of the shipped cases, played at random, one a day. Each command
+runs in a process of its own and is measured in processor time; the first, which judges every run,
+is printed apart. Home and the page of progress are painted in a pseudo-terminal: home is timed from
+the start, also in processor time; the page in processor time from its key, once home has settled.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from first_paint import Terminal
@@ -36,11 +37,11 @@ from trainer.store.runs import RunStore
 
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 DIFFERENT = 5
-"""Plays of each case; the others are copies with times and names of their own."""
+"""Different plays of each case; all other runs are copies of them with other times and names."""
 
 
 def plays(folder: Path) -> list[bytes]:
-    """The files of some finished runs of each shipped case."""
+    """The contents of the files of some finished runs of each shipped case."""
     store = RunStore(folder)
     for path in sorted(own_folder().glob("*.yaml")):
         loaded = load(path)
@@ -52,7 +53,7 @@ def plays(folder: Path) -> list[bytes]:
 
 
 def fill(saves: Path, files: list[bytes], learner: str, count: int) -> None:
-    """Give a learner ``count`` runs, the latest a month ago."""
+    """Give a learner ``count`` runs, one a day, the last a month ago."""
     runs = saves / "runs"
     runs.mkdir(parents=True, exist_ok=True)
     for number in range(count):
@@ -67,7 +68,7 @@ def fill(saves: Path, files: list[bytes], learner: str, count: int) -> None:
 
 
 def command(saves: Path, *words: str) -> float:
-    """Milliseconds of processor time of a command, which other work on the machine hardly moves."""
+    """Milliseconds of processor time of a command; other work on the machine hardly affects it."""
     env = {**os.environ, "TRAINER_NOW": NOW.isoformat()}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
@@ -79,19 +80,19 @@ def command(saves: Path, *words: str) -> float:
 
 
 def screens(saves: Path, env: dict[str, str]) -> tuple[float, float, float]:
-    """Milliseconds to the first paint of home, processor time of that, and of the progress page."""
+    """Milliseconds to the first paint of home, the same in processor time, and of the page."""
     words = [sys.executable, "-m", "trainer", "play", "--saves", str(saves)]
     terminal = Terminal(words, env)
     try:
         painted = terminal.until("Two days")
         home = processor_time(terminal.child)
         terminal.settle(1.5)
-        for _ in range(10):  # a key that comes just as home changes is dropped
+        for _ in range(10):  # press again: a key that comes while home changes is dropped
             rested = processor_time(terminal.child)
             os.write(terminal.end, b"f")
             for _ in range(20):
                 terminal.read(0.1)
-                if b"Progress of" in terminal.said:
+                if b"Progress of" in terminal.output:
                     return painted, home, processor_time(terminal.child) - rested
     finally:
         terminal.close()
@@ -99,23 +100,24 @@ def screens(saves: Path, env: dict[str, str]) -> tuple[float, float, float]:
 
 
 def processor_time(process: int) -> float:
-    """Milliseconds that a process has taken so far, in steps of ten."""
+    """Milliseconds of processor time of a process so far, in steps of ten."""
     status = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
     return (int(status[11]) + int(status[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def next_question(saves: Path, cases: list[CaseHead]) -> tuple[float, float, float]:
-    """Milliseconds of processor time: the history, what is due by it, and a vignette of it."""
-    begun = time.process_time()
-    told = history(RunStore(saves), "me", cases)
-    read = time.process_time()
-    due = due_of(told)
-    found = time.process_time()
-    vignette(told, due[0], 1)  # the case is parsed once a sitting
-    parsed = time.process_time()
-    vignette(told, due[0], 2)
-    shown = time.process_time()
-    return (read - begun) * 1000, (found - read) * 1000, (shown - parsed) * 1000
+    """Milliseconds of processor time for the history, the list of what is due, and a vignette."""
+    times = [time.process_time()]
+    past = history(RunStore(saves), "me", cases)
+    times.append(time.process_time())
+    due = due_of(past)
+    times.append(time.process_time())
+    vignette(past, due[0], 1)  # not measured: it parses the case, once a sitting
+    times.append(time.process_time())
+    vignette(past, due[0], 2)
+    times.append(time.process_time())
+    read, listed, _, shown = ((b - a) * 1000 for a, b in pairwise(times))
+    return read, listed, shown
 
 
 def main() -> None:
@@ -134,35 +136,34 @@ def main() -> None:
             sizes["merged"] = folder / "merged"
             for number in range(args.learners):
                 fill(sizes["merged"], files, "me" if not number else f"learner{number}", 30)
-        first = {what: command(saves, "progress") for what, saves in sizes.items()}
+        first = {size: command(saves, "progress") for size, saves in sizes.items()}
         env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         env |= {"TRAINER_NOW": NOW.isoformat()}
         times: dict[str, dict[str, list[float]]] = {}
         for _ in range(args.repeat):
-            for what, saves in sizes.items():
-                mine = times.setdefault(what, {})
+            for size, saves in sizes.items():
+                by_name = times.setdefault(size, {})
                 names = ("home", "home's processor time", "page of progress")
-                for name, took in zip(names, screens(saves, env), strict=True):
-                    mine.setdefault(name, []).append(took)
-                for name, *others in (("progress",), ("review", "--format", "json")):
-                    mine.setdefault(name, []).append(command(saves, name, *others))
-        for what, saves in sizes.items():
+                for name, ms in zip(names, screens(saves, env), strict=True):
+                    by_name.setdefault(name, []).append(ms)
+                for name, *options in (("progress",), ("review", "--format", "json")):
+                    by_name.setdefault(name, []).append(command(saves, name, *options))
+        for size, saves in sizes.items():
             few = times["10 runs"]
-            said = [f"first progress {first[what]:.0f} ms"]
-            for each, taken in times[what].items():
-                middle, ratio = statistics.median(taken), min(taken) / min(few[each])
-                least = f"least {min(taken):.0f}, {ratio:.2f}"
-                said.append(
-                    f"{each} {middle:.0f} ms, {middle / statistics.median(few[each]):.2f} ({least})"
+            parts = [f"first progress {first[size]:.0f} ms"]
+            for name, ms_list in times[size].items():
+                middle, ratio = statistics.median(ms_list), min(ms_list) / min(few[name])
+                least = f"least {min(ms_list):.0f}, {ratio:.2f}"
+                parts.append(
+                    f"{name} {middle:.0f} ms, {middle / statistics.median(few[name]):.2f} ({least})"
                 )
             cases = heads([own_folder()], None)
-            asked = [next_question(saves, cases) for _ in range(args.repeat)]
-            read, found, shown = (statistics.median(part) for part in zip(*asked, strict=True))
-            said.append(f"history {read:.1f}, due {found:.1f}, next question {shown:.1f} ms")
-            said.append(f"the first question {min(map(sum, asked)):.1f} ms at least")
-            told = history(RunStore(saves), "me", cases)
-            assert progress_of(told).everything.share.n
-            print(f"{what}: {'; '.join(said)}")
+            rounds = [next_question(saves, cases) for _ in range(args.repeat)]
+            read, listed, shown = (statistics.median(part) for part in zip(*rounds, strict=True))
+            parts.append(f"history {read:.1f}, due {listed:.1f}, next question {shown:.1f} ms")
+            parts.append(f"the first question {min(map(sum, rounds)):.1f} ms at least")
+            assert progress_of(history(RunStore(saves), "me", cases)).everything.share.n
+            print(f"{size}: {'; '.join(parts)}")
 
 
 if __name__ == "__main__":

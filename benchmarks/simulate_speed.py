@@ -2,9 +2,10 @@
 
     python benchmarks/simulate_speed.py --runs 20000
 
-A run is random answers to all decisions, random orders on random days, some of them standing, and
-all six axes. Seconds are those of the processor. The floor is the same runs through the engine
-and the real scoring, which must give the same scores. Medians of several rounds.
+A run has random answers to all decisions and random orders on random days, some of them standing,
+and is scored on all six axes. Rates are per second of processor time, as medians of several rounds.
+They are compared with the same runs through the engine and the real scoring, which must give the
+same scores.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def main() -> None:
         start = time.perf_counter()
         tables = Tables(case)
         compiling.append(time.perf_counter() - start)
-        # The first runs also fill the table of orders placed.
+        # The first runs are slower, because they also fill the table of orders placed.
         cold.append(2000 / random_runs(tables, 2000, seed).seconds)
         fast.append(args.runs / random_runs(tables, args.runs, seed).seconds)
     dice = Dice(tables, 0)

@@ -1,4 +1,4 @@
-"""When the garbage collector runs: never during a bulk load, never over long-lived objects."""
+"""When the garbage collector runs: not during a bulk load, and not over long-lived objects."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 STARTING = 400_000
 """Allocations minus deallocations before a collection, while the program starts."""
 PLAYING = 700
-"""The same while one learner plays: a key allocates little, so each collection is short."""
+"""The threshold while one learner plays: a key allocates little, so each collection is short."""
 SERVING = 50_000
-"""The same in a room: the objects of a thousand requests are all in use, and collections
+"""The threshold in a room: the objects of a thousand requests are all in use, and collecting
 among them would take a third of the time."""
 
 

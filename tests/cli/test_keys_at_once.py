@@ -61,7 +61,7 @@ def until(play: Any, holds: Callable[[], object]) -> None:
     """A busy machine may take longer than a look."""
     end = time.monotonic() + 20
     while not holds():
-        assert time.monotonic() < end, play.terminal.said[-2000:]
+        assert time.monotonic() < end, play.terminal.output[-2000:]
         play.terminal.read(0.1)
 
 
@@ -72,19 +72,19 @@ def test_a_paste_of_two_lines_is_one_note_with_all_its_words(play: Any) -> None:
     play.write(["\r"])
     until(play, play.recorded)
     assert [e["text"] for e in play.recorded()] == ["first line second line"]
-    before = len(play.terminal.said)
+    before = len(play.terminal.output)
     play.write(["\x1b"])
     play.write(["1"])  # a page, not text
-    until(play, lambda: b"Question 1 of" in play.terminal.said[before:])
+    until(play, lambda: b"Question 1 of" in play.terminal.output[before:])
     assert len(play.recorded()) == 1
 
 
 def test_of_a_paste_over_the_limit_what_fits_is_kept(play: Any) -> None:
     play.write(["6"])
     play.write(["\r"])
-    before = len(play.terminal.said)
+    before = len(play.terminal.output)
     paste(play, "x" * 3999 + " y" * 600)
-    until(play, lambda: b"characters fit" in play.terminal.said[before:])
+    until(play, lambda: b"characters fit" in play.terminal.output[before:])
     play.write(["\r"])
     until(play, play.recorded)
     assert [len(e["text"]) for e in play.recorded()] in ([4000], [3999])

@@ -1,4 +1,4 @@
-"""What lets a phone into a session: the code on the wall, then a token of its own."""
+"""Codes and tokens: a phone joins by the code on the wall and then has a token of its own."""
 
 from __future__ import annotations
 
@@ -8,51 +8,51 @@ import secrets
 from hashlib import sha256
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""No letter or digit that is taken for another when read from a wall."""
+"""Without letters and digits that are easily confused when read from a wall."""
 CODE_LENGTH = 6
 _TOKEN = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?\Z")
-"""A token, or a ticket: a token with a seal."""
+"""A token, or a ticket, which is a token with a seal."""
 KEPT = 12 * 3600
-"""Seconds a phone keeps its cookie: a session is over by then."""
+"""Seconds for which a phone keeps its cookie: a session is over by then."""
 
 
 def new_code() -> str:
-    """A random code of six characters: 32 to the power of 6, about a thousand million."""
+    """A random code of six characters, one of 32 to the power of 6 (about a thousand million)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def new_secret() -> str:
-    """What the link in the picture carries: 128 random bits, in signs an address may have."""
+    """The secret in the link of the QR code: 128 random bits, in characters that a URL allows."""
     return secrets.token_urlsafe(16)
 
 
 def is_code(code: str) -> bool:
-    """Whether it could be a session's code."""
+    """Whether ``code`` has the form of a session's code."""
     return len(code) == CODE_LENGTH and all(c in ALPHABET for c in code)
 
 
 def clean_code(typed: str) -> str:
-    """A code as it was meant: without blanks and hyphens, in capitals."""
+    """A typed code in its normal form: without spaces and hyphens, in capitals."""
     return "".join(typed[:40].split()).replace("-", "").upper()
 
 
 def new_token() -> str:
-    """128 random bits in hexadecimal digits."""
+    """A token: 128 random bits in hexadecimal digits."""
     return secrets.token_hex(16)
 
 
 def new_ticket(secret: str) -> str:
-    """A token with a seal that only who knows the link's ``secret`` can make.
+    """A token with a seal, which can be made only with the link's ``secret``.
 
-    A phone that comes by the link gets one, and is in once it brings it back: what fetches
-    a link to show what is behind it never does, and takes none.
+    A phone that opens the link gets a ticket, and joins once it sends the ticket back. A program
+    that fetches a link to preview it never sends cookies back, and so takes no place.
     """
     token = new_token()
     return token + _seal(secret, token)
 
 
 def is_ticket(token: str, secret: str) -> bool:
-    """Whether a token has the seal of ``secret``."""
+    """Whether ``token`` is a ticket sealed with ``secret``."""
     return bool(secret) and len(token) == 64 and same(token[32:], _seal(secret, token[:32]))
 
 
@@ -61,20 +61,20 @@ def _seal(secret: str, token: str) -> str:
 
 
 def participant_of(token: str) -> str:
-    """What the session knows a token by; nothing for what cannot be a token."""
+    """The participant (hash) that a token stands for; empty if ``token`` is not a valid token."""
     return sha256(token.encode()).hexdigest() if _TOKEN.match(token) else ""
 
 
 def cookie_name(session: str, kind: str = "seat") -> str:
-    """The cookie of one session: that with a token, or another kind.
+    """The name of a session's cookie; ``kind`` "seat" is the one that holds the token.
 
-    Cookies do not tell ports apart: two sessions on one machine must not take each other's.
+    Browsers share cookies between ports: two sessions on one machine need different names.
     """
     return f"{kind}_{sha256(session.encode()).hexdigest()[:12]}"
 
 
 def token_in(cookies: str, name: str) -> str:
-    """The value of one cookie in a ``Cookie`` header, or nothing."""
+    """The value of the cookie ``name`` in a ``Cookie`` header; empty if it is missing."""
     for pair in cookies.split(";"):
         key, _, value = pair.partition("=")
         if key.strip() == name:
@@ -83,13 +83,13 @@ def token_in(cookies: str, name: str) -> str:
 
 
 def form_token(token: str) -> str:
-    """What a form of this phone carries, so that no foreign page can send one in its name.
+    """The token in a phone's forms, so that no foreign page can post a form in its name.
 
-    Without script, and with referrers off, browsers name no origin for a form's own post.
+    It is needed because a browser without script and referrers sends no origin with a form's post.
     """
     return sha256(f"form {token}".encode()).hexdigest()[:32]
 
 
 def same(sent: str, wanted: str) -> bool:
-    """Whether two secrets are the same, in a time that tells nothing of where they differ."""
+    """Whether two secrets are equal, compared in constant time."""
     return hmac.compare_digest(sent.encode("utf-8", "replace"), wanted.encode())

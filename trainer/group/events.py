@@ -1,6 +1,6 @@
-"""What can happen in a group session, and how it is written down.
+"""The events of a group session, and their stored form.
 
-Orders, days and the end are the events of a run; what is of a group alone is here.
+Orders, days and the end are events of a run; the events defined here occur only in groups.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A device joined; ``participant`` is the hash of its token and tells nothing of a person."""
+    """A device joined; ``participant`` is the hash of its token and identifies no person."""
 
     participant: str
     team: str = ""
@@ -34,7 +34,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class VoteOpened:
-    """A round of voting began; ``seconds`` is its countdown, or None for none."""
+    """A round of voting began; ``seconds`` is its countdown, None if it has none."""
 
     decision: str
     round: int
@@ -44,7 +44,7 @@ class VoteOpened:
 
 @dataclass(frozen=True, slots=True)
 class VoteCast:
-    """A participant voted, or voted otherwise than before."""
+    """A participant voted, or changed their vote."""
 
     participant: str
     decision: str
@@ -55,13 +55,13 @@ class VoteCast:
 
 @dataclass(frozen=True, slots=True)
 class HandsCounted:
-    """Hands were counted and typed in: votes by option. Replaces the count of that team."""
+    """A count of hands was typed in: votes by option. It replaces the team's earlier count."""
 
     decision: str
     round: int
     counts: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
-    """How many raised a hand at all."""
+    """How many people raised a hand at least once."""
     team: str = ""
     kind: Literal["hands"] = "hands"
 
@@ -89,7 +89,7 @@ class AnswerLocked:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRevealed:
-    """What was reported was shown to the room."""
+    """The reported answer was shown to the room."""
 
     decision: str
     kind: Literal["revealed"] = "revealed"
@@ -97,7 +97,7 @@ class AnswerRevealed:
 
 @dataclass(frozen=True, slots=True)
 class VoteUnclosed:
-    """A round that was closed takes votes again, without a countdown."""
+    """A closed round takes votes again, without a countdown."""
 
     decision: str
     round: int
@@ -106,7 +106,7 @@ class VoteUnclosed:
 
 @dataclass(frozen=True, slots=True)
 class RoundWithdrawn:
-    """A round counts no more, nor is it open; its votes stay where they are written down."""
+    """A round no longer counts and is not open; its votes stay in the journal."""
 
     decision: str
     round: int
@@ -115,7 +115,7 @@ class RoundWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class JoiningSet:
-    """From now on devices are let in, or none is."""
+    """Joining was allowed or stopped, from now on."""
 
     allowed: bool
     kind: Literal["joining"] = "joining"
@@ -123,7 +123,7 @@ class JoiningSet:
 
 @dataclass(frozen=True, slots=True)
 class CodeChanged:
-    """Another code, and another secret for the link; those before let nobody in any more."""
+    """The code and the link's secret were replaced; the old ones let nobody in any more."""
 
     code: str
     secret: str
@@ -132,7 +132,7 @@ class CodeChanged:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Devices were put out of the room, and their votes with them."""
+    """Devices were removed from the room, together with their votes."""
 
     participants: tuple[str, ...]
     kind: Literal["dropped"] = "dropped"
@@ -140,7 +140,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class ReasonsShown:
-    """The reasons given in a question's last round are on the wall, or no more."""
+    """The reasons given in a question's last round were put on the wall or taken off it."""
 
     decision: str
     shown: bool
@@ -148,27 +148,27 @@ class ReasonsShown:
 
 
 AdmissionEvent = JoiningSet | CodeChanged | Dropped
-"""What the facilitator does about who is in the room."""
+"""Events by which the facilitator controls who is in the room."""
 VoteEvent = (
     Joined | VoteOpened | VoteCast | HandsCounted | VoteClosed | VoteUnclosed | RoundWithdrawn
     | ReasonsShown | AdmissionEvent
 )  # fmt: skip
-"""What a run knows nothing of."""
+"""Events that do not occur in a run."""
 QuestionEvent = (
     VoteOpened | VoteClosed | VoteUnclosed | RoundWithdrawn | HandsCounted | ReasonsShown
     | AnswerLocked | AnswerRevealed
 )  # fmt: skip
-"""What moves a question on, for all who look at it."""
+"""Events that change what everybody sees of a question."""
 DEVICE_EVENTS = (Joined, VoteCast)
-"""What single devices do: hundreds come at once, and are news to nobody else."""
+"""Events of a single device: hundreds come at once, and they change no other device's page."""
 GroupEvent = (
     VoteEvent | AnswerLocked | AnswerRevealed
     | run.DayReached | run.OrderPlaced | run.OrderStopped | run.OrderUndone | run.Finished
 )  # fmt: skip
 
 
-def of_run(event: GroupEvent) -> run.Event | None:
-    """What happens to the group's own run; None for what is of its votes alone."""
+def as_run_event(event: GroupEvent) -> run.Event | None:
+    """The same event in the group's own run; None if ``event`` concerns only votes."""
     match event:
         case AnswerLocked(question, day, Answer() as answer):
             return run.Committed(question, day, answer)
@@ -181,7 +181,7 @@ def of_run(event: GroupEvent) -> run.Event | None:
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """An event with its number, from 1 without gaps, its time in seconds since 1970, and its id."""
+    """An event with its number (from 1, without gaps), time (seconds since 1970) and id."""
 
     number: int
     at: float
@@ -190,11 +190,11 @@ class Stamped:
 
     @property
     def ends(self) -> bool:
-        """Whether it is the session's last."""
+        """Whether the event ends the session."""
         return isinstance(self.event, run.Finished)
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON values; the time as an ISO text, as in a run."""
+        """The event as JSON values; the time is ISO text, as in a run."""
         second, millisecond = divmod(round(self.at * 1000), 1000)
         at = f"{_second(second)}.{millisecond:03}Z"
         return {"number": self.number, "id": self.id, "at": at, "event": _values(self.event)}
@@ -202,12 +202,12 @@ class Stamped:
 
 @lru_cache(maxsize=16)
 def _second(second: int) -> str:
-    """A whole second as ``stamp`` writes it, without its end: hundreds of votes share one."""
+    """A whole second as ``stamp`` writes it, up to the dot. Hundreds of votes share one."""
     return stamp(_EPOCH + timedelta(seconds=second)).partition(".")[0]
 
 
 def _values(event: GroupEvent) -> dict[str, Any]:
-    """What ``asdict`` gives, without its copy of each value: six hundred votes come at once."""
+    """The same as ``asdict``, but values are not copied: six hundred votes may come at once."""
     values = _shallow(event)
     if isinstance(event, VoteCast):
         values["ballot"] = _shallow(event.ballot)
@@ -217,8 +217,8 @@ def _values(event: GroupEvent) -> dict[str, Any]:
     return values
 
 
-def _shallow(of: GroupEvent | Answer) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in _NAMES[type(of)]}
+def _shallow(value: GroupEvent | Answer) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in _NAMES[type(value)]}
 
 
 _NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (*get_args(GroupEvent), Answer)}
@@ -230,9 +230,9 @@ def _adapter() -> TypeAdapter[GroupEvent]:
 
 
 def from_dict(values: Any, header: Header | None = None) -> Stamped:
-    """The stamped event in ``values``, in the form of a session with that ``header``.
+    """The stamped event in ``values``, read by the schema in ``header`` (by default the newest).
 
-    Raises ``ValueError`` for anything that is not one.
+    Raises ``ValueError`` if ``values`` are not an event.
     """
     try:
         event = values["event"]

@@ -1,7 +1,7 @@
-"""A stored session against its case as it is now: see ``trainer.engine.fitting``.
+"""Replays a stored session on its case, which may have changed: see ``trainer.engine.fitting``.
 
-Days, orders and locked answers follow the rules of a run. A round counts only on the day its
-question is put, a vote only if its question would still take it.
+Days, orders and locked answers follow the rules of a run. A round counts only on the day of its
+question, a vote only if its question would still accept it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from trainer.group.state import after, begin, stamped_state
 
 
 def fitted(case: Case, stored: Iterable[Stamped]) -> GroupFitter:
-    """Where ``stored`` events lead in ``case`` as far as they fit it, and what no longer does."""
+    """A fitter that has taken all ``stored`` events: the state they lead to, and what was lost."""
     fitter = GroupFitter(case)
     for event in stored:
         fitter.take(event)
@@ -28,36 +28,39 @@ def fitted(case: Case, stored: Iterable[Stamped]) -> GroupFitter:
 
 
 class GroupFitter:
-    """Takes the events of a session one at a time; numbers and times are of all of them."""
+    """Takes the events of a session one at a time.
+
+    The number and times of its state include events that do not fit.
+    """
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self.state = begin(case)
         self._run = Fitter(case, "room")
         self.votes: Counter[str] = Counter()
-        """Votes left out, by question."""
+        """How many votes were left out, by question."""
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Sentences on what no longer fits."""
+        """A sentence for each thing that no longer fits."""
         votes = (f"'{name}': {some(count, 'vote')} left out." for name, count in self.votes.items())
         return (*self._run.lost, *votes)
 
     def take(self, stamped: Stamped) -> None:
-        """Let the event happen if it fits."""
+        """Apply the event if it fits."""
         event = stamped.event
         if isinstance(event, Finished) or (
             isinstance(event, events.VoteEvent) and self._fits(event)
-        ):  # a room may end on any day, and in the middle of a vote
+        ):  # a session may end on any day, even while a vote is open
             self.state = after(self.state, stamped)
             self._run.state = self.state.run
             return
         self.state = stamped_state(self.state, stamped)
-        happened = events.of_run(event)
+        run_event = events.as_run_event(event)
         if isinstance(event, events.VoteCast | events.HandsCounted):
             self.votes[event.decision] += 1
-        elif happened is not None:
-            self._run.take(happened)
+        elif run_event is not None:
+            self._run.take(run_event)
         how = self.state.how
         if isinstance(event, events.AnswerLocked) and event.decision in self._run.state.locks:
             how = {**how, event.decision: event.how}

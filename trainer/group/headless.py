@@ -1,4 +1,4 @@
-"""A session without a screen: a script in, one JSON value a line out for each change."""
+"""A session without a screen: reads a script, and writes a line of JSON for each change."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ Say = Callable[[dict[str, Any]], None]
 
 
 def run(session: GroupSession, script: Iterable[Action], say: Say) -> None:
-    """Do the script's actions in their order. Raises ``Failure``.
+    """Do the script's actions in order. Raises ``Failure`` if one is refused or a wait runs out.
 
-    ``say`` is called for each change but joins and single votes, in the order of events.
+    ``say`` is called for each change except joins and single votes, in the order of events.
     """
     changed = threading.Condition()
 
@@ -69,7 +69,7 @@ def _do(session: GroupSession, action: Action, say: Say) -> None:
 
 
 def _closed_by_clock(session: GroupSession) -> bool:
-    """A countdown may end a vote before the script does: then there is nothing left to close."""
+    """Whether the countdown has closed the vote before the script did."""
     session.close_when_due()
     question = current(session.case, session.state)
     if question is None or session.state.voting:
@@ -79,7 +79,7 @@ def _closed_by_clock(session: GroupSession) -> bool:
 
 
 def _leave_open_questions(session: GroupSession) -> None:
-    """A script that goes on leaves what is still asked today: passed, and its answer told."""
+    """Pass today's open questions and reveal their answers: the script goes on to the next day."""
     while not session.state.voting:
         question = current(session.case, session.state)
         lock = session.state.run.locks.get(question.id) if question else None
@@ -91,9 +91,9 @@ def _leave_open_questions(session: GroupSession) -> None:
 
 
 def move(session: GroupSession, action: Action) -> Move:
-    """What an action of a script wants, waiting for votes apart."""
+    """The move for an action of a script, except ``wait``, which is not a move."""
     seconds = action.count if action.count is not None else session.header.countdown
-    known: dict[str, Move] = {
+    moves_by_name: dict[str, Move] = {
         "open": lambda c, s: moves.open_vote(c, s, seconds),
         "reopen": lambda c, s: moves.vote_again(c, s, seconds),
         "close": lambda _, s: moves.close_vote(s),
@@ -115,7 +115,7 @@ def move(session: GroupSession, action: Action) -> Move:
         "next day": moves.next_day,
         "end": lambda _, s: moves.end(s),
     }
-    return known[action.name]
+    return moves_by_name[action.name]
 
 
 def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:
@@ -131,13 +131,13 @@ def _lock(case: Case, state: GroupState, action: Action) -> events.AnswerLocked:
 
 
 def _reasons(case: Case, state: GroupState, shown: bool) -> events.ReasonsShown:
-    """Those of the question the room looks at: a revealed one stays until the next is opened."""
+    """For the question the room looks at: a revealed one stays until the next vote is opened."""
     question = stage(case, state)[1]
     return moves.show_reasons(state, question.id if question else "", shown)
 
 
 def _option(case: Case, state: GroupState, word: str) -> str:
-    """An option by its id, or by the letter that stands before it."""
+    """The id of the option that ``word`` names by its id or letter; else ``word`` itself."""
     question = current(case, state)
     options = list(case.options.get(question.id, ())) if question else []
     letters = dict(zip(LETTERS, options, strict=False))
@@ -145,7 +145,7 @@ def _option(case: Case, state: GroupState, word: str) -> str:
 
 
 def _wait(session: GroupSession, action: Action, changed: threading.Condition) -> dict[str, Any]:
-    """Wait for votes; says how many there are. Raises ``Refused`` or ``Failure``."""
+    """Wait for votes, then give a line with their count. Raises ``Refused`` or ``Failure``."""
     wanted, until = action.count or 0, time.monotonic() + action.within
     name = session.state.voting
     if not name:
@@ -168,10 +168,10 @@ def _wait(session: GroupSession, action: Action, changed: threading.Condition) -
 
 
 def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> dict[str, Any]:
-    """A change as JSON values; without an event, the state as it is."""
+    """A change as JSON values; without an event, the present state."""
     case, event = session.case, stamped.event if stamped else None
     phase, question = now(case, state)
-    if phase == "question":  # the next one is named once it is put: opened, locked or passed
+    if phase == "question":  # a question is named only once its vote is opened or it is locked
         question = None
     values = _values(case, state, event)
     if isinstance(event, events.QuestionEvent) and not isinstance(event, events.AnswerRevealed):
@@ -188,7 +188,7 @@ def line(session: GroupSession, state: GroupState, stamped: Stamped | None) -> d
 
 
 def _values(case: Case, state: GroupState, event: GroupEvent | None) -> dict[str, Any]:
-    """What is told of an event beside where the room is."""
+    """The fields for an event, beside those that say where the room is."""
     match event:
         case events.VoteOpened(_, number, seconds):
             return {"round": number, "seconds": seconds}

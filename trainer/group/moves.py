@@ -1,4 +1,4 @@
-"""What a facilitator or a voter may do now: each move gives the event, or refuses with a reason."""
+"""Moves of the facilitator and of voters: each returns an event, or raises ``Refused``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_COUNTDOWN = 3600
 MOST_HANDS = 9999
 MOST_DEVICES = 2000
 LONGEST_BACK = 1440
-"""Minutes: nobody has been in a room for longer than a day."""
+"""The most minutes that ``drop_last`` goes back: nobody stays in a room for more than a day."""
 
 
 class TooLate(Refused):
@@ -40,7 +40,7 @@ class TooLate(Refused):
 def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the first round on the current question, or the next round on it."""
     again = now(case, state)[0] == "closed"
-    question = _at(case, state, "vote_again" if again else "open_vote")
+    question = _question_for(case, state, "vote_again" if again else "open_vote")
     if seconds is not None and not 1 <= seconds <= LONGEST_COUNTDOWN:
         raise Refused(f"A countdown takes 1 to {LONGEST_COUNTDOWN} seconds.")
     return events.VoteOpened(question.id, len(state.rounds.get(question.id, ())) + 1, seconds)
@@ -48,77 +48,77 @@ def open_vote(case: Case, state: GroupState, seconds: int | None = None) -> even
 
 def vote_again(case: Case, state: GroupState, seconds: int | None = None) -> events.VoteOpened:
     """Open the next round on a question that has had one."""
-    _at(case, state, "vote_again")
+    _question_for(case, state, "vote_again")
     return open_vote(case, state, seconds)
 
 
 def close_vote(state: GroupState) -> events.VoteClosed:
     """Close the round that is open."""
-    _unless("close_vote", phase_of(state, state.voting))
+    _require("close_vote", phase_of(state, state.voting))
     return events.VoteClosed(state.voting, state.latest(state.voting))
 
 
 def unclose(case: Case, state: GroupState) -> events.VoteUnclosed:
-    """Open the round again that was closed last, without a countdown."""
-    question = _at(case, state, "unclose")
+    """Reopen the round that was closed last, without a countdown."""
+    question = _question_for(case, state, "unclose")
     return events.VoteUnclosed(question.id, state.latest(question.id))
 
 
 def withdraw(case: Case, state: GroupState) -> events.RoundWithdrawn:
-    """Take the last round back, open or closed: it counts no more."""
-    question = _at(case, state, "withdraw")
+    """Withdraw the last round, open or closed: it no longer counts."""
+    question = _question_for(case, state, "withdraw")
     return events.RoundWithdrawn(question.id, state.latest(question.id))
 
 
 def join(
     state: GroupState, participant: str, team: str = "", most: int = MOST_DEVICES
 ) -> events.Joined:
-    """Let a device in. ``most`` is how many may be in the room."""
+    """Let a device in, if fewer than ``most`` devices are in the room."""
     if participant in state.participants:
-        raise Refused("This device is in already.")
+        raise Refused("This device has joined already.")
     if not state.joining:
         raise Refused("Nobody is let in now: ask in the room.")
     if participant in state.dropped:
-        raise Refused("This device was put out of the room: open the page again.")
+        raise Refused("This device was removed from the room: open the page again.")
     if len(state.participants) >= most:
         raise Refused(f"The room is full: {most} devices have joined.")
     return events.Joined(participant, team)
 
 
 def allow_joining(state: GroupState, allowed: bool) -> events.JoiningSet:
-    """Let devices in from now on, or none."""
-    _unless("admission", phase_of(state, ""))
+    """Allow devices to join from now on, or let none in."""
+    _require("admission", phase_of(state, ""))
     return events.JoiningSet(allowed)
 
 
 def change_code(state: GroupState, code: str, secret: str) -> events.CodeChanged:
-    """Let devices in by another code and another link alone."""
-    _unless("admission", phase_of(state, ""))
+    """Replace the code and the link's secret; the old ones let no device in any more."""
+    _require("admission", phase_of(state, ""))
     return events.CodeChanged(code, secret)
 
 
 def joined_lately(state: GroupState, minutes: int, now: float) -> tuple[str, ...]:
     """The devices that joined in the last ``minutes`` before ``now``."""
-    return tuple(who for who, at in state.since.items() if at >= now - 60 * minutes)
+    return tuple(device for device, at in state.since.items() if at >= now - 60 * minutes)
 
 
 def drop_last(state: GroupState, minutes: int, now: float) -> events.Dropped:
-    """Put out who joined in the last ``minutes``, 1 to 1440, and take back their votes."""
+    """Remove the devices that joined in the last ``minutes`` (1 to 1440), and their votes."""
     if not 1 <= minutes <= LONGEST_BACK:
         raise Refused(f"Minutes go from 1 to {LONGEST_BACK}.")
     return drop(state, joined_lately(state, minutes, now))
 
 
 def drop(state: GroupState, participants: Collection[str]) -> events.Dropped:
-    """Put out those of ``participants`` who are in, and take back their votes."""
-    _unless("admission", phase_of(state, ""))
-    return events.Dropped(tuple(who for who in state.participants if who in participants))
+    """Remove those of ``participants`` that are in the room, and their votes."""
+    _require("admission", phase_of(state, ""))
+    return events.Dropped(tuple(p for p in state.participants if p in participants))
 
 
 def vote(case: Case, state: GroupState, cast: events.VoteCast, now: float) -> events.VoteCast:
-    """Take a ballot as it was sent; while its round is open it replaces a former one.
+    """Accept a ballot as it was sent; it replaces the participant's earlier one in the round.
 
-    Raises ``TooLate`` for a round that is over, ``Refused`` for a ballot that does not fit.
+    Raises ``TooLate`` if the round is over, ``Refused`` if the ballot does not fit the question.
     """
     name, ballot = cast.decision, cast.ballot
     if cast.participant not in state.participants:
@@ -141,12 +141,12 @@ def count_hands(
     case: Case, state: GroupState, counts: Mapping[str, int], people: int | None = None,
     team: str = "",
 ) -> events.HandsCounted:  # fmt: skip
-    """Take a count of hands for the last round on the current question, open or closed.
+    """Accept a count of hands for the last round on the current question, open or closed.
 
-    ``people`` is how many raised a hand at all; where several may be picked and it is not given,
-    it is taken to be the largest count.
+    ``people`` is how many raised a hand at least once. Without it, it is the largest count if
+    several options may be picked, else the sum of the counts.
     """
-    question = _at(case, state, "count")
+    question = _question_for(case, state, "count")
     if not question.by_hand:
         raise Refused("Hands can be counted for options only; lock the group's number instead.")
     known = case.options[question.id]
@@ -165,15 +165,15 @@ def count_hands(
 
 
 def lock_majority(case: Case, state: GroupState) -> events.AnswerLocked:
-    """Lock what most chose in the last round; refused where nobody voted, or it is even."""
-    question = _at(case, state, "lock_majority")
+    """Lock the majority's answer of the last round. Refused if nobody voted or the vote is tied."""
+    question = _question_for(case, state, "lock_majority")
     answer = question.majority(state.counting(question.id)[-1].cast)
     return events.AnswerLocked(question.id, state.run.day, answer, "majority")
 
 
 def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> events.AnswerLocked:
     """Lock the facilitator's pick for the group; without one the question is passed."""
-    question = _at(case, state, "lock_pick")
+    question = _question_for(case, state, "lock_pick")
     if answer is None:
         return events.AnswerLocked(question.id, state.run.day, None, "passed")
     if misfit := question.misfit(answer, strict=True):
@@ -182,21 +182,21 @@ def lock_pick(case: Case, state: GroupState, answer: Answer | None = None) -> ev
 
 
 def reveal(case: Case, state: GroupState) -> events.AnswerRevealed:
-    """Show what was reported, once the group's answer is locked."""
-    return events.AnswerRevealed(_at(case, state, "reveal").id)
+    """Show the reported answer, once the group's answer is locked."""
+    return events.AnswerRevealed(_question_for(case, state, "reveal").id)
 
 
 def show_reasons(state: GroupState, question: str, shown: bool) -> events.ReasonsShown:
     """Put the reasons given in a question's last round on the wall, or take them off it."""
-    _unless("reasons", phase_of(state, question))
+    _require("reasons", phase_of(state, question))
     if shown and not reasons_given(state, question):
         raise Refused(NO_REASON)
     return events.ReasonsShown(question, shown)
 
 
 def next_day(case: Case, state: GroupState) -> DayReached | Finished:
-    """The next day with an event, or the end after the last."""
-    _unless("next_day", now(case, state)[0])
+    """Go to the next day with an event, or end the session after the last day."""
+    _require("next_day", now(case, state)[0])
     day = next_event_day(case, state.run)
     if day is None:
         return run_moves.finish(case, state.run)
@@ -204,26 +204,26 @@ def next_day(case: Case, state: GroupState) -> DayReached | Finished:
 
 
 def place(case: Case, state: GroupState, order: str, every: int | None = None) -> OrderPlaced:
-    """Enter an order the room called out."""
-    _unless("order", now(case, state)[0])
+    """Place an order that the room called out."""
+    _require("order", now(case, state)[0])
     return run_moves.place(case, state.run, order, every)
 
 
 def end(state: GroupState) -> Finished:
-    """End the session at any day."""
-    _unless("end", phase_of(state, ""))
+    """End the session on any day."""
+    _require("end", phase_of(state, ""))
     return Finished()
 
 
-def _unless(action: Action, phase: Phase) -> None:
+def _require(action: Action, phase: Phase) -> None:
     if not may(action, phase):
         raise Refused(WHY_NOT[action][phase])
 
 
-def _at(case: Case, state: GroupState, action: Action) -> AnyQuestion:
-    """The question the room is at, unless the action cannot be done."""
+def _question_for(case: Case, state: GroupState, action: Action) -> AnyQuestion:
+    """The question the room is at. Raises ``Refused`` if the action cannot be done."""
     question = now(case, state)[1]
     if why := why_not(action, state, question):
         raise Refused(why)
-    assert question is not None  # an action about a question can be done at one alone
+    assert question is not None  # these actions are refused if the room is at no question
     return question

@@ -1,6 +1,6 @@
-"""Where a room is, and what may be done there: decided here alone.
+"""The phase a room is in, and which actions it allows; nothing else decides this.
 
-The projector, the notes, the page for phones and a script's lines read it; ``moves`` refuse by it.
+The projector, the notes, the page for phones and scripts read it; ``moves`` refuses by it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Action = Literal[
 ]  # fmt: skip
 
 ROUNDS = 5
-"""More rounds than this on one question are a slip of the finger."""
+"""The most rounds on one question: more are taken for a slip of the finger."""
 
 _OVER = "The session is over."
 _NOTHING = "Nothing is asked now: go on to the next day."
@@ -79,11 +79,11 @@ WHY_NOT: dict[Action, dict[Phase, str]] = {
     "admission": _ENDED,
     "end": _ENDED,
 }  # fmt: skip
-"""Why an action cannot be done in a phase; where a phase is missing, it can."""
+"""Why an action cannot be done in a phase; it can be done in the phases not listed."""
 
 
 def current(case: Case, state: GroupState) -> AnyQuestion | None:
-    """The question the room is at: locked and not yet revealed, else the next to be answered."""
+    """The question that is locked but not yet revealed, else the next one to answer."""
     for name, lock in state.run.locks.items():
         if not lock.revealed:
             return case.questions[name]
@@ -91,7 +91,7 @@ def current(case: Case, state: GroupState) -> AnyQuestion | None:
 
 
 def phase_of(state: GroupState, question: str) -> Phase:
-    """How far a question has come; without one the room looks at the day, until all is over."""
+    """The phase of a question; without one, "day", or "ended" once the session is over."""
     if state.run.finished:
         return "ended"
     if not question:
@@ -105,7 +105,7 @@ def phase_of(state: GroupState, question: str) -> Phase:
 
 
 def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
-    """How far the room has come, and the question it is at; None where nothing is asked."""
+    """The room's phase and the question it is at, None if there is none."""
     if state.run.finished:
         return "ended", None
     question = case.questions[state.voting] if state.voting else current(case, state)
@@ -113,7 +113,7 @@ def now(case: Case, state: GroupState) -> tuple[Phase, AnyQuestion | None]:
 
 
 def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
-    """What the room looks at: a result until the next vote is opened or the day is over."""
+    """What the room looks at; a result stays until the next vote is opened or the day is over."""
     phase, question = now(case, state)
     match phase:
         case "open" | "closed" | "locked" | "ended":
@@ -125,19 +125,20 @@ def stage(case: Case, state: GroupState) -> tuple[Stage, AnyQuestion | None]:
 
 
 GOING_ON: frozenset[Phase] = frozenset({"day", "revealed"})
-"""The pages a room goes on from; from the others something of their question comes first."""
+"""The phases from which the room can go on; in the others the question must be dealt with first."""
 
 
 def begun(case: Case, state: GroupState) -> str:
-    """The question a room is in the middle of; nothing where it looks at the day."""
+    """The question a room is in the middle of; empty if it looks at the day."""
     phase, question = now(case, state)
     return "" if question is None or phase == "question" else question.id
 
 
 def next_page(case: Case, state: GroupState, at: str) -> str | None:
-    """The page after that of the question ``at``: of the question that waits, else of the day.
+    """The page after ``at`` (a question's id, or empty for the day's page).
 
-    None where the day itself is left: for the next one, or the end.
+    It is that of the next question to deal with, else the day's page. None if the next step leaves
+    the day, for the next one or the end.
     """
     question = current(case, state)
     if question is not None:
@@ -146,14 +147,14 @@ def next_page(case: Case, state: GroupState, at: str) -> str | None:
 
 
 def may(action: Action, phase: Phase) -> bool:
-    """Whether an action can be done in a phase, as far as that alone decides it."""
+    """Whether a phase allows an action; ``why_not`` also looks at the votes."""
     return phase not in WHY_NOT[action]
 
 
 def why_not(action: Action, state: GroupState, question: AnyQuestion | None) -> str:
-    """Why an action cannot be done on the page of a question, or without one on the day's.
+    """Why an action cannot be done on a question's page, or without a question on the day's page.
 
-    Nothing where it can.
+    Empty if it can be done.
     """
     name = question.id if question else ""
     phase = phase_of(state, name)

@@ -1,4 +1,4 @@
-"""A room's first votes as a panel in the case, for script-concordance scoring."""
+"""A room's first votes written into the case as a panel, for script-concordance scoring."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trainer.group.fitting import fitted
 
 @dataclass(frozen=True, slots=True)
 class PanelVotes:
-    """The first, independent vote on a question; ``date`` is when it was held, UTC."""
+    """The first, independent vote on a question; ``date`` is the UTC date of the session."""
 
     question: str
     date: str
@@ -29,36 +29,39 @@ class PanelVotes:
 
 
 def panels(case: Case, events: Sequence[Stamped]) -> list[PanelVotes]:
-    """A panel for each single-best question the room voted on. Raises ``NoPanel``.
+    """A panel for each single-best question the room voted on. Raises ``NoPanel`` if there is none.
 
-    The first round counts, because the second was discussed. A question with several picks has no
-    modal answer, and none is made of it.
+    Only the first round counts, because later rounds follow a discussion. A question with several
+    picks has no modal answer, so it gets no panel.
     """
     fit = fitted(case, events)
     state = fit.state
     date = datetime.fromtimestamp(state.started, UTC).strftime("%Y-%m-%d")
-    made = []
+    panel_votes = []
     for name in state.rounds:
         question, rounds = case.questions[name], state.counting(name)
-        # Where votes are left out, what is the first round now was not it then.
+        # If votes were left out, the first round that counts now may not have been the first one.
         if question.single_best and rounds and rounds[0].counted and name not in fit.votes:
             votes = tally.counted(question, rounds[0])
-            made.append(PanelVotes(name, date, votes.voters, votes.counts))
-    if not made:
+            panel_votes.append(PanelVotes(name, date, votes.voters, votes.counts))
+    if not panel_votes:
         raise NoPanel("The room voted on no question with a single answer.")
-    return made
+    return panel_votes
 
 
-def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
-    """The ``panel:`` of each question, ready for its place in the case; ``who`` may be empty."""
+def as_yaml(panel_votes: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str, str]:
+    """The ``panel:`` block of each question, indented for its place in the case.
+
+    ``who`` describes the voters; if it is empty, the block gives their number.
+    """
     blocks = {}
-    for panel in made:
+    for panel in panel_votes:
         named = who or f"A group session with {panel.size} voters"
         votes = [f"{indent}    {option}: {count}" for option, count in panel.votes.items()]
         lines = [
             f"{indent}panel:",
             f'{indent}  date: "{panel.date}"',
-            # JSON's strings are YAML's, too, whatever is in them.
+            # Every JSON string is also a valid YAML string.
             f"{indent}  who: {json.dumps(named, ensure_ascii=False)}",
             f"{indent}  votes:",
             *votes,
@@ -67,11 +70,11 @@ def as_yaml(made: Sequence[PanelVotes], who: str, indent: str = "") -> dict[str,
     return blocks
 
 
-def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
-    """The case's text with the panels in it, before each decision's ``answer``.
+def stored(text: str, path: Path, panel_votes: Sequence[PanelVotes], who: str) -> str:
+    """The case's text with each panel inserted before its decision's ``answer``.
 
-    Raises ``NoPanel`` where a question has a panel already or is written on one line, and where
-    the case would not load.
+    Raises ``NoPanel`` if the text is not YAML or lacks the question, if the question has a panel
+    already or is written on one line, or if the case would not load with the panel.
     """
     try:
         parsed = parse_all(text)
@@ -79,7 +82,7 @@ def stored(text: str, path: Path, made: Sequence[PanelVotes], who: str) -> str:
         raise NoPanel(f"{path} cannot be read: {error}") from None
     places = _places(parsed.data, parsed.span)
     edits = []
-    for panel in made:
+    for panel in panel_votes:
         if panel.question not in places:
             raise NoPanel(f"{path} has no decision '{panel.question}'.")
         span = places[panel.question]

@@ -1,4 +1,4 @@
-"""A session told afterwards: as Markdown, HTML, CSV and JSON; nothing in it names a person."""
+"""The report of a session as Markdown, HTML, CSV and JSON; nothing in it names a person."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def _table(row: QuestionRow) -> str:
 
 
 def html(summary: GroupSummary) -> str:
-    """The report as one HTML file that needs nothing beside it."""
+    """The report as one self-contained HTML file."""
     return page("session.html", summary=exported(summary), words=words)
 
 
 def as_json(summary: GroupSummary) -> str:
-    """Everything of the summary; changes as a list of from, to and count."""
+    """The whole summary as JSON; changes of answer are a list of from, to and count."""
     summary = exported(summary)
     values: dict[str, Any] = asdict(summary)
     for row, plain in zip(summary.decisions, values["decisions"], strict=True):
@@ -69,9 +69,9 @@ def as_json(summary: GroupSummary) -> str:
 
 
 def table(summary: GroupSummary) -> str:
-    """The votes as CSV: a line for each option in each round, of a number its median.
+    """The votes as CSV: a line for each option in each round, or the median if it is a number.
 
-    A team's lines follow those of the whole room. Votes of fewer than five are in one line.
+    A team's lines follow those of the whole room. Options with fewer than five votes share a line.
     """
     summary = exported(summary)
     out = io.StringIO()
@@ -79,14 +79,14 @@ def table(summary: GroupSummary) -> str:
     writer.writerow(HEAD)
     for row in summary.decisions:
         for votes in row.rounds:
-            first = (summary.scenario, summary.version, row.day, row.id, row.title, votes.number)
-            for cells in _lines(row, votes):
-                writer.writerow(map(safe_cell, (*first, *cells)))
+            left = (summary.scenario, summary.version, row.day, row.id, row.title, votes.number)
+            for right in _lines(row, votes):
+                writer.writerow(map(safe_cell, (*left, *right)))
     return out.getvalue()
 
 
 def _lines(row: QuestionRow, votes: RoundRow) -> Iterator[tuple[object, ...]]:
-    """What stands behind the round's number, in the order of ``HEAD``."""
+    """The cells of each line from ``team`` on, in the order of ``HEAD``."""
     voters = votes.voters
     if votes.median is not None:
         locked = "; ".join(row.locked)

@@ -1,4 +1,4 @@
-"""A room's sessions on disk: kept in the store's files, followed as they grow, brought to rest."""
+"""A room's sessions on disk: reading them, following a journal as it grows, writing the file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KeptSession = Kept[Stamped]
 OpenSession = OpenGroup[Stamped]
 
 _SETTLED = (VoteClosed, AnswerLocked, AnswerRevealed, Finished)
-"""Events after which the session's file is written."""
+"""The session's file is written after each of these events."""
 
 
 def sessions(saves: Path) -> Sessions:
@@ -32,29 +32,29 @@ def sessions(saves: Path) -> Sessions:
 
 
 def read(path: Path) -> tuple[Header, list[Stamped]]:
-    """The header and the events of a journal, as ``journal.read`` gives and refuses them."""
+    """The header and the events of a journal. Raises the errors of ``journal.read``."""
     return journal.read(path, from_dict)
 
 
 def case_file(header: Header) -> Path:
-    """The file of the case a session was held on. Raises ``NoSuchCase``."""
+    """The file of the case that a session plays. Raises ``NoSuchCase`` if there is none."""
     from trainer.case.library.cases import heads, scenario_folders
     from trainer.case.library.played import file_of_run
 
     path = file_of_run(header, heads(scenario_folders(os.environ), None))
     if path is None:
         name = f"{header.scenario} {header.scenario_version}"
-        raise NoSuchCase(f"The case {name} is not here any more.")
+        raise NoSuchCase(f"The case {name} is no longer there.")
     return path
 
 
 def running(saves: Path) -> Path | None:
-    """The journal of the session that runs: of those that are not over, the one written last."""
+    """The journal of the running session: of those not over, the one written last."""
     dated = []
     for path in (saves / "groups").glob("*.journal"):
         try:
             dated.append((path.stat().st_mtime_ns, path))
-        except OSError:  # ended in this moment
+        except OSError:  # its session has just ended
             continue
     for _, path in sorted(dated, reverse=True):
         try:
@@ -67,9 +67,9 @@ def running(saves: Path) -> Path | None:
 
 
 class Follower:
-    """Replays a journal, and afterwards only what was added to it: thousands of votes add up.
+    """Replays a journal once, then only what is appended: a journal has thousands of votes.
 
-    ``case_of`` finds the case of a header. Raises what ``read`` does.
+    ``case_of`` finds the case of a header. Raises the errors of ``read``.
     """
 
     def __init__(self, path: Path, case_of: Callable[[Header], Case]) -> None:
@@ -83,11 +83,11 @@ class Follower:
 
     @property
     def state(self) -> GroupState:
-        """Where the session stands."""
+        """The session's state after the events read so far."""
         return self._fitter.state
 
     def poll(self) -> bool:
-        """Take what has been added; True if anything was.
+        """Replay the events that were appended; True if there were any.
 
         Raises ``FileNotFoundError`` once the session has ended and its journal is gone.
         """
@@ -105,12 +105,12 @@ class Follower:
 
 
 class Settler:
-    """Writes what has happened into the session's TinyDB file, off the threads that wait."""
+    """Writes the session's events into its TinyDB file, in a thread of its own."""
 
     def __init__(self, opened: OpenSession, session: GroupSession) -> None:
         self.problem = ""
         self._settled = False
-        """Whether the last writing, after the end, succeeded."""
+        """Whether the last write, in ``finish``, succeeded."""
         self._opened = opened
         self._session = session
         self._due = threading.Event()
@@ -120,12 +120,12 @@ class Settler:
         self._thread.start()
 
     def finish(self) -> str:
-        """Write a last time; what went wrong, or nothing."""
+        """Write a last time; return what went wrong, or an empty text."""
         self._stop()
         self._over = True
         self._due.set()
         self._thread.join()
-        if not self._settled and not self.problem:  # its thread ended by an error
+        if not self._settled and not self.problem:  # an error ended the thread
             self.problem = "The session's file is not up to date; its journal has all of it."
         return self.problem
 
@@ -139,7 +139,7 @@ class Settler:
             self._due.clear()
             over = self._over
             try:
-                # What the disk has refused is not in the journal, and so not in the file.
+                # The file is copied from the journal, so events the disk refused are tried again.
                 whole = self._session.journal.retry().result()
                 self._opened.settle()
                 self.problem = "" if whole else self._session.journal.problem

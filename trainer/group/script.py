@@ -1,12 +1,12 @@
-"""A facilitator's actions written down, one a line, for sessions without a screen.
+"""The facilitator's actions as a script, one a line, for sessions without a screen.
 
 ``open [SECONDS]``, ``reopen`` (the next round), ``close``, ``unclose`` (the closed round takes
-votes again), ``withdraw`` (the last round counts no more), ``wait N`` (votes; ``wait N within
+votes again), ``withdraw`` (the last round no longer counts), ``wait N`` (votes; ``wait N within
 SECONDS``), ``count A=3 B=2``, ``lock`` (the majority) or ``lock OPTION...``, ``pass``, ``reveal``,
 ``reasons`` (those of the last round on the wall), ``hide-reasons``,
-``order ID [every DAYS]``, ``next day`` (passes what is still asked today), ``lock-join``,
-``unlock-join``, ``drop-last N`` (who joined in the last N minutes), ``new-code``, ``end``. Blank
-lines and what follows ``#`` are left out, and so is a ``- `` before an action.
+``order ID [every DAYS]``, ``next day`` (passes today's open questions), ``lock-join``,
+``unlock-join``, ``drop-last N`` (removes devices that joined in the last N minutes), ``new-code``,
+``end``. Blank lines, comments after ``#`` and a ``- `` before an action are ignored.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _ALONE = frozenset({
     "close", "unclose", "withdraw", "reveal", "pass", "lock-join", "unlock-join", "new-code", "end",
     "reasons", "hide-reasons",
 })  # fmt: skip
-"""Those that take no word."""
+"""The actions without arguments."""
 WAIT = 120.0
 """Seconds to wait for votes, unless the line says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action; ``number`` is its line, from 1."""
+    """One action; ``number`` is its line in the script, from 1."""
 
     name: str
     number: int
     words: tuple[str, ...] = ()
     count: int | None = None
-    """Votes to wait for, or seconds of a countdown, or days between orders."""
+    """Votes to wait for, seconds of a countdown, days between orders, or minutes to go back."""
     within: float = WAIT
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ _WAIT = re.compile(
 
 
 def actions(lines: Iterable[str]) -> Iterator[Action]:
-    """The actions of a script, one as soon as its line is read. Raises ``Unreadable``."""
+    """The actions of a script, each as soon as its line is read. Raises ``Unreadable``."""
     for number, line in enumerate(lines, 1):
         uncommented = re.sub(r"(^|\s)#.*", "", line.removeprefix("\ufeff"))
         text = uncommented.strip().removeprefix("- ").strip()
@@ -77,12 +77,12 @@ def _action(text: str, number: int) -> Action:
         picks = () if [w.casefold() for w in rest] == ["majority"] else rest
         return Action(name, number, tuple(w.strip(",") for w in picks))
     if name == "order" and rest:
-        often = None
+        every = None
         if len(rest) == 3 and rest[1].casefold() == "every":
-            often = _whole(rest[2], number, text)
+            every = _whole(rest[2], number, text)
         elif len(rest) != 1:
             raise _bad(number, text, "An order is an id, and 'every' with a number of days.")
-        return Action(name, number, (rest[0],), often)
+        return Action(name, number, (rest[0],), every)
     if name == "count" and rest:
         pairs = [word.strip(",").partition("=") for word in rest]
         counts = {option: _whole(votes, number, text) for option, _, votes in pairs}
@@ -96,5 +96,5 @@ def _whole(word: str, number: int, text: str) -> int:
     return int(word)
 
 
-def _bad(number: int, text: str, what: str) -> Unreadable:
-    return Unreadable(f"line {number}: '{text[:60]}' is no action. {what}")
+def _bad(number: int, text: str, advice: str) -> Unreadable:
+    return Unreadable(f"line {number}: '{text[:60]}' is no action. {advice}")

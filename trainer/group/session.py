@@ -1,4 +1,4 @@
-"""The session object that the screens, the page for phones and a script all drive."""
+"""The session object that the screens, the page for phones and scripts all drive."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ MOVED_ON = "The room has gone on meanwhile: look again."
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a wish: the event, and a future that is True once it is on disk."""
+    """An accepted event, and a future: True once it is on disk, False if the disk refused it."""
 
     stamped: Stamped
     saved: Future[bool]
 
 
 class GroupSession:
-    """One session. Any thread may call it; ``state`` may be read without asking.
+    """One session. Any thread may call its methods, and may read ``state`` without a lock.
 
-    Listeners are called after each event, in the thread that caused it, and must return at once.
+    Listeners are called after each event, in the thread that caused it, and must not block.
     """
 
     def __init__(
@@ -53,66 +53,69 @@ class GroupSession:
         fit = fitted(case, events)
         self.state = fit.state
         self.lost = fit.lost
-        """What of a stored session no longer fits the case."""
+        """A sentence for each thing in the stored session that no longer fits the case."""
         self.course = [e for e in events if not isinstance(e.event, DEVICE_EVENTS)]
-        """What has happened, without what single devices did: of that the state has all."""
+        """All events except joins and votes, which the state holds."""
         self._at = begun(case, self.state)
         self._moved = self.state.number
         """The number of the last event that moved the room on."""
-        self._moving = threading.Lock()
+        self._lock = threading.Lock()
         self._listeners: list[Listener] = []
 
     @property
     def at(self) -> str:
-        """The question that the wall shows, or nothing: the day. It follows what happens."""
+        """The question that the wall shows; empty if it shows the day. Events change it."""
         return self._at
 
     @property
     def turn(self) -> str:
-        """Where the room is: another once a question or the day has moved on, or a page turned."""
+        """A text that changes when a question or the day moves on, or the wall's page is turned."""
         return f"{self._moved} {self._at}".strip()
 
     def show(self, page: str, turn: str | None = None) -> None:
-        """Turn the wall to a question's page, or with nothing to the day's: that is no event.
+        """Turn the wall to a question's page, or to the day's if ``page`` is empty. No event.
 
-        ``turn`` is where the room was seen by whoever wants it. Raises ``Refused`` elsewhere.
+        ``turn`` is the turn that the caller saw. Raises ``Refused`` if it has changed since.
         """
-        with self._moving:
-            self._only_at(turn)
+        with self._lock:
+            self._check_turn(turn)
             self._at = page
 
     def do(self, move: Move, turn: str | None = None) -> Receipt:
-        """What the facilitator wants, e.g. ``moves.open_vote``, who saw the room at ``turn``.
+        """Make a move of the facilitator, e.g. ``moves.open_vote``.
 
-        Raises ``Refused``, also where the room is not there any more.
+        Raises ``Refused`` if the move does, or if ``turn``, which the caller saw, has changed.
         """
-        with self._moving:
-            self._only_at(turn)
+        with self._lock:
+            self._check_turn(turn)
             return self._take(move(self.case, self.state))
 
     def vote(self, participant: str, question: str, number: int, ballot: Answer) -> Receipt:
-        """Take a ballot. Raises ``Refused``, ``TooLate`` among them."""
+        """Take a ballot. Raises ``Refused``, or ``TooLate`` if its round is over."""
         (result,) = self.vote_all([VoteCast(participant, question, number, ballot)])
         if isinstance(result, Refused):
             raise result
         return result
 
     def vote_all(self, votes: Iterable[VoteCast]) -> list[Receipt | Refused]:
-        """Take ballots that came together, each as if alone: one new state and one write."""
-        with self._moving:
+        """Take ballots that came together, with one new state and one write for all of them.
+
+        Each is accepted or refused as if it came alone.
+        """
+        with self._lock:
             now = self.clock()
-            results = [self._judged(vote, now) for vote in votes]
+            results = [self._checked(vote, now) for vote in votes]
             cast = [vote for vote in results if isinstance(vote, VoteCast)]
             if not cast:
                 return [vote for vote in results if isinstance(vote, Refused)]
             stamped = self._stamped(cast, now)
             state = after_votes(self.state, cast, stamped[-1])
             saved = self.journal.keep(*stamped)
-            self._tell(state, stamped)
+            self._publish(state, stamped)
             receipts = iter([Receipt(row, saved) for row in stamped])
             return [r if isinstance(r, Refused) else next(receipts) for r in results]
 
-    def _judged(self, vote: VoteCast, now: float) -> VoteCast | Refused:
+    def _checked(self, vote: VoteCast, now: float) -> VoteCast | Refused:
         if vote.ballot.reason and not self.header.ask_reason:
             vote = replace(vote, ballot=replace(vote.ballot, reason=""))
         try:
@@ -124,28 +127,28 @@ class GroupSession:
         """Let a device in. Raises ``Refused``."""
         if team and team not in self.header.teams:
             raise Refused("There is no such team.")
-        with self._moving:
+        with self._lock:
             return self._take(moves.join(self.state, participant, team))
 
     @property
     def code(self) -> str:
-        """What is typed to get in."""
+        """The code that lets a device in when it is typed."""
         return self.state.code or self.header.code
 
     @property
     def secret(self) -> str:
-        """What the link brings along to get in; nothing in a session of an older version."""
+        """The secret in the link that lets a device in; empty in a session of an older version."""
         return self.state.secret or self.header.secret
 
     def close_when_due(self) -> Receipt | None:
         """Close the open round if its countdown is over."""
-        # Not in turn at first: behind six hundred votes a screen that asks would stand still.
+        # Checked without the lock first, so that the screen does not wait behind hundreds of votes.
         if not self._due():
             return None
-        with self._moving:
+        with self._lock:
             return self._take(moves.close_vote(self.state)) if self._due() else None
 
-    def _only_at(self, turn: str | None) -> None:
+    def _check_turn(self, turn: str | None) -> None:
         if turn is not None and turn != self.turn:
             raise Refused(MOVED_ON)
 
@@ -153,11 +156,11 @@ class GroupSession:
         return self.seconds_left() == 0
 
     def seconds_left(self) -> float | None:
-        """Of the countdown, not below 0; None where there is none."""
+        """Seconds left of the countdown, at least 0; None if there is none."""
         return self.state.seconds_left(self.clock())
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Have ``listener`` called after each event; the result takes it off again."""
+        """Call ``listener`` after each event, until the function returned is called."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -169,19 +172,19 @@ class GroupSession:
             self.course.append(stamped)
         self.state = state
         if isinstance(event, QuestionEvent | DayReached | Finished):
-            # After the state: a page made meanwhile is of an older turn, and refused.
+            # Set after the state: a page made in between has the old turn, and its move is refused.
             self._moved = stamped.number
             self._at = event.decision if isinstance(event, QuestionEvent) else ""
-        self._tell(state, [stamped])
+        self._publish(state, [stamped])
         return receipt
 
-    def _stamped(self, happened: Iterable[GroupEvent], now: float) -> list[Stamped]:
-        # Milliseconds, as they are written down: what is read again must be the same state.
+    def _stamped(self, events: Iterable[GroupEvent], now: float) -> list[Stamped]:
+        # Rounded to milliseconds, as in the journal: reading it back must give the same state.
         at = round(now, 3)
-        return [Stamped(number, at, e) for number, e in enumerate(happened, self.state.number + 1)]
+        return [Stamped(number, at, e) for number, e in enumerate(events, self.state.number + 1)]
 
-    def _tell(self, state: GroupState, happened: Sequence[Stamped]) -> None:
+    def _publish(self, state: GroupState, events: Sequence[Stamped]) -> None:
         self.state = state
         for listener in tuple(self._listeners):
-            for stamped in happened:
+            for stamped in events:
                 listener(state, stamped)

@@ -1,4 +1,4 @@
-"""What leaves the room tells no votes of fewer than five people: they are told together."""
+"""Hides small counts in exports: votes of fewer than five people are shown only together."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from trainer.presentation.blocks.round import GroupSummary, QuestionRow, RoundRo
 
 
 def exported(summary: GroupSummary) -> GroupSummary:
-    """A session as it may be passed on."""
+    """The summary as it may leave the room, with small counts hidden."""
     return replace(summary, decisions=tuple(map(_question, summary.decisions)))
 
 
 def together(counts: Mapping[str, int]) -> Together | None:
-    """The options to be told together; None where each has none or at least five votes.
+    """The options shown together; None if every option has either no vote or at least five.
 
-    Where those under five come to fewer than five, or it is one alone, the next smallest join them:
-    else it would follow from the sum of all.
+    If the options below five votes have fewer than five in all, or if there is only one of them,
+    the next smallest join them: otherwise their votes could be computed from the total.
     """
     chosen = sorted((o for o, n in counts.items() if n), key=lambda o: counts[o])
     if not chosen or counts[chosen[0]] >= FEWEST_NAMED:
@@ -47,7 +47,7 @@ def _round(votes: RoundRow, keyed: set[str]) -> RoundRow:
         return {o: n for o, n in counts.items() if joint is None or o not in joint.options}
 
     whole = few.get("")
-    # From how many agree it would follow how many chose what the report did.
+    # The agreement would reveal how many chose the reported option, which is hidden here.
     derived = whole is not None and bool(keyed & set(whole.options))
     return replace(
         votes,
@@ -62,7 +62,7 @@ def _round(votes: RoundRow, keyed: set[str]) -> RoundRow:
 
 
 def _changes(changes: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
-    """Who changed to what, of five and more; the others in one, apart only by whether they did."""
+    """Changes made by at least five; the others only as one of two kinds: changed, or stayed."""
     moved: Counter[tuple[str, str]] = Counter()
     for (before, after), count in changes.items():
         pair = (before, after)

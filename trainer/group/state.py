@@ -1,4 +1,4 @@
-"""Where a group stands, and how an event changes it."""
+"""The state of a group session, and how an event changes it."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ class Round:
     votes: Mapping[str, Answer] = field(default_factory=dict)
     """Ballots by participant."""
     hands: Mapping[str, events.HandsCounted] = field(default_factory=dict)
-    """The last count of hands by team."""
+    """The last count of hands of each team."""
     withdrawn: bool = False
-    """Whether the facilitator has taken it back."""
+    """Whether the facilitator has withdrawn the round."""
 
     @property
     def is_open(self) -> bool:
-        """Whether votes are taken, as long as the countdown runs."""
+        """Whether the round takes votes; after ``deadline`` they are refused all the same."""
         return self.closed is None and not self.withdrawn
 
     @property
     def counts(self) -> bool:
-        """Whether it is a round to anybody: one that is open, or in which somebody voted."""
+        """Whether the round counts: not withdrawn, and either open or with at least one vote."""
         return not self.withdrawn and (self.is_open or self.counted > 0)
 
     @property
     def cast(self) -> Votes:
-        """What there is to count."""
+        """The votes to count, of phones and hands."""
         hands: Counter[str] = Counter()
         for counted in self.hands.values():
             hands.update(counted.counts)
@@ -54,68 +54,68 @@ class Round:
 
     @property
     def counted(self) -> int:
-        """How many have voted, by phone or by hand."""
+        """How many people have voted, by phone or by hand."""
         return len(self.votes) + sum(h.people for h in self.hands.values())
 
 
 @dataclass(frozen=True, slots=True)
 class GroupState:
-    """A group session at one moment; follows from its events alone.
+    """A group session at one moment, determined by its events alone.
 
-    ``run`` is the group's own run: its day, its orders, and the answers it locked.
+    ``run`` is the group's own run: its day, its orders, and the answers it has locked.
     """
 
     run: State
     rounds: Mapping[str, tuple[Round, ...]] = field(default_factory=dict)
     """Rounds of voting by question."""
     voting: str = ""
-    """The question whose round is open, or nothing."""
+    """The question whose round is open; empty if none is."""
     reasons: str = ""
-    """The question whose reasons are on the wall, or nothing."""
+    """The question whose reasons are on the wall; empty if none are."""
     participants: Mapping[str, str] = field(default_factory=dict)
-    """The team of each device that joined, by participant; nothing where there are no teams."""
+    """The team of each participant; an empty name if there are no teams."""
     since: Mapping[str, float] = field(default_factory=dict)
-    """When each of them joined, in seconds since 1970."""
+    """When each participant joined, in seconds since 1970."""
     dropped: frozenset[str] = frozenset()
-    """Devices that were put out: they are not let in again as who they were."""
+    """Participants who were removed; their tokens are not let in again."""
     joining: bool = True
-    """Whether devices are let in."""
+    """Whether devices may join."""
     code: str = ""
     secret: str = ""
-    """What lets them in, where it was changed since the session began; else see its header."""
+    """The code and the link's secret if they were changed; empty while the header's still hold."""
     how: Mapping[str, str] = field(default_factory=dict)
     """How each locked answer came about: by majority, by the facilitator, or passed."""
     number: int = 0
-    """The number of the last event: it grows with everything that happens."""
+    """The number of the last event."""
     news: int = 0
-    """The number of the last event that is news to the whole room: votes and joins are not."""
+    """The number of the last event that is not a vote or a join."""
     started: float = 0.0
     last: float = 0.0
 
     @property
     def open_round(self) -> Round | None:
-        """The round that takes votes."""
+        """The open round, None if there is none."""
         return self.rounds[self.voting][self.latest(self.voting) - 1] if self.voting else None
 
     def latest(self, question: str) -> int:
-        """The number of the last round on a question that was not withdrawn, or 0.
+        """The number of the last round on a question that was not withdrawn, 0 if there is none.
 
-        Each round keeps its number for good: votes name it.
+        A round never changes its number, because votes refer to it.
         """
         rounds = self.rounds.get(question, ())
         return next((n for n in range(len(rounds), 0, -1) if not rounds[n - 1].withdrawn), 0)
 
     def place(self, question: str) -> int:
-        """What a room calls its latest round on a question: the first of those that count is 1."""
+        """The number shown for the latest round on a question: rounds that count, from 1."""
         rounds, latest = self.rounds.get(question, ()), self.latest(question)
         return sum(votes.counts for votes in rounds[: max(0, latest - 1)]) + (latest > 0)
 
     def counting(self, question: str) -> tuple[Round, ...]:
-        """The rounds on a question that count, in their order: the same for all who ask."""
+        """The rounds on a question that count, in order."""
         return tuple(votes for votes in self.rounds.get(question, ()) if votes.counts)
 
     def seconds_left(self, now: float) -> float | None:
-        """Of the countdown at ``now``, not below 0; None where there is none."""
+        """Seconds left of the countdown at ``now``, at least 0; None if there is none."""
         votes = self.open_round
         if votes is None or votes.deadline is None:
             return None
@@ -123,21 +123,21 @@ class GroupState:
 
 
 def begin(case: Case) -> GroupState:
-    """The state before anything has happened."""
+    """The state before the first event."""
     return GroupState(run_begin(case, "room"))
 
 
 def after(state: GroupState, stamped: Stamped) -> GroupState:
-    """The state once an event has happened. Does not judge whether it may: see ``moves``."""
+    """The state after an event. Whether the event is allowed is checked by ``moves``, not here."""
     return replace(
         state, **{**_stamp(state, stamped), **_changes(state, stamped.event, stamped.at)}
     )
 
 
 def after_votes(state: GroupState, votes: Iterable[events.VoteCast], last: Stamped) -> GroupState:
-    """The state once ballots of the open round have been cast together; ``last`` is the last.
+    """The state after several ballots of the open round; ``last`` is the last of them.
 
-    The same as ``after`` each of them, which copies all ballots of the round every time.
+    It equals ``after`` for each of them, but copies the round's ballots only once.
     """
     ballots = {vote.participant: vote.ballot for vote in votes}
     rounds = _with_ballots(state, state.voting, state.latest(state.voting), ballots)
@@ -145,7 +145,7 @@ def after_votes(state: GroupState, votes: Iterable[events.VoteCast], last: Stamp
 
 
 def stamped_state(state: GroupState, stamped: Stamped) -> GroupState:
-    """The state with the number and the time of an event."""
+    """The state with only the number and the times of an event applied."""
     return replace(state, **_stamp(state, stamped))
 
 
@@ -155,13 +155,13 @@ def _stamp(state: GroupState, stamped: Stamped) -> Changes:
         "news": state.news if isinstance(stamped.event, events.DEVICE_EVENTS) else stamped.number,
         "started": state.started or stamped.at,
         "last": stamped.at,
-        # What moves a question on takes them off the wall.
+        # Reasons leave the wall once a question moves on.
         "reasons": "" if isinstance(stamped.event, events.QuestionEvent) else state.reasons,
     }
 
 
 def _changes(state: GroupState, event: GroupEvent, at: float) -> Changes:
-    """Which fields an event changes, and to what."""
+    """The fields that an event changes, with their new values."""
     changes: Changes = {}
     match event:
         case events.VoteCast(participant, question, number, ballot):
@@ -196,34 +196,34 @@ def _changes(state: GroupState, event: GroupEvent, at: float) -> Changes:
         case events.AnswerLocked(question):
             changes = {"how": {**state.how, question: event.how}}
         case Finished() if state.voting:
-            # What is over takes no more votes.
+            # A session that is over takes no more votes.
             closed = events.VoteClosed(state.voting, state.latest(state.voting))
             changes = _changes(state, closed, at)
-    happened = events.of_run(event)
-    return changes if happened is None else {**changes, "run": run_after(state.run, happened)}
+    run_event = events.as_run_event(event)
+    return changes if run_event is None else {**changes, "run": run_after(state.run, run_event)}
 
 
 def _with_ballots(
     state: GroupState, question: str, number: int, ballots: Mapping[str, Answer]
 ) -> Changes:
-    """All rounds, more ballots in one of them."""
+    """All rounds, with ``ballots`` added to one of them."""
     votes = {**state.rounds[question][number - 1].votes, **ballots}
     return _rounds(state, question, number, votes=votes)
 
 
 def _rounds(state: GroupState, question: str, number: int, **changes: Any) -> Changes:
-    """All rounds, one of them changed."""
+    """All rounds, with ``changes`` applied to one of them."""
     rounds = list(state.rounds[question])
     rounds[number - 1] = replace(rounds[number - 1], **changes)
     return {**state.rounds, question: tuple(rounds)}
 
 
 def _without(state: GroupState, participants: Iterable[str]) -> Changes:
-    """What changes where some devices are put out: of none of their votes anything is left."""
-    out = frozenset(participants)
+    """The changes when participants are removed: all their votes go, too."""
+    removed = frozenset(participants)
 
-    def kept(of: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in of.items() if name not in out}
+    def kept(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if name not in removed}
 
     rounds = {
         question: tuple(replace(votes, votes=kept(votes.votes)) for votes in rounds)
@@ -233,5 +233,5 @@ def _without(state: GroupState, participants: Iterable[str]) -> Changes:
         "rounds": rounds,
         "participants": kept(state.participants),
         "since": kept(state.since),
-        "dropped": state.dropped | out,
+        "dropped": state.dropped | removed,
     }

@@ -1,4 +1,4 @@
-"""What a group debrief tells: counts only, nothing of a single device."""
+"""The summary of a session for its debrief: counts only, nothing about a single device."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from trainer.questions.words import judgement_word
 from trainer.scoring.debrief import Debrief, axes_so_far, debrief
 
 FEWEST_NAMED = 5
-"""Who changed to what is told only where at least so many voted twice: fewer could be known."""
+"""Changes of answer are shown only if at least this many voted twice: fewer could be identified."""
 
 
 def summary(
     case: Case, events: Sequence[Stamped], created: float = 0.0, reasons: bool = False
 ) -> GroupSummary:
-    """The session that ``events`` tell of, as far as it went; ``created`` dates an empty one.
+    """The summary of a session, as far as it went.
 
-    ``reasons``: with what voters wrote.
+    ``created`` is the start shown for a session without events; ``reasons`` adds the voters' texts.
     """
     fit = fitted(case, events)
     whole = summary_of(case, fit.state, events, fit.lost, created)
@@ -51,7 +51,7 @@ def summary_of(
     lost: Sequence[str] = (),
     created: float = 0.0,
 ) -> GroupSummary:
-    """The same of a state and what led to it; votes and joins need not be in ``course``."""
+    """The summary of a state and its events; ``course`` may leave out votes and joins."""
     scenario = case.scenario
     used = minutes_used(case, course, state.started)
     reached = [
@@ -75,23 +75,24 @@ def summary_of(
 
 
 def scores(case: Case, state: GroupState) -> dict[str, float | None]:
-    """The axes of the group's answers; of a session that ended early, as far as it went."""
-    axes = axes_so_far(case, _so_far(case, state.run))
+    """The scores of the group's answers by axis; a session that ended early counts so far."""
+    axes = axes_so_far(case, _unfinished(case, state.run))
     return {name: axis.score for name, axis in axes.items()}
 
 
 def group_debrief(case: Case, run: State, lost: Sequence[str] = ()) -> Debrief:
-    """The whole debrief; what a room that ended early never came to is not held against it."""
-    so_far = debrief(case, _so_far(case, run))
-    return replace(debrief(case, run, lost), axes=so_far.axes, missed=so_far.missed)
+    """The whole debrief; questions that a room never reached do not count against it."""
+    reached = debrief(case, _unfinished(case, run))
+    return replace(debrief(case, run, lost), axes=reached.axes, missed=reached.missed)
 
 
-def _so_far(case: Case, run: State) -> State:
+def _unfinished(case: Case, run: State) -> State:
+    """The run as unfinished if it ended before the last day."""
     return replace(run, finished=False) if run.day < case.scenario.clock.last_day else run
 
 
 def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[str, float]:
-    """Minutes by question: from the day's beginning or the reveal before it, to its own reveal."""
+    """Minutes by question: from the start of the day, or the reveal before it, to its reveal."""
     used: dict[str, float] = {}
     since = started
     for stamped in events:
@@ -107,7 +108,7 @@ def minutes_used(case: Case, events: Sequence[Stamped], started: float) -> dict[
 def question_row(
     state: GroupState, question: AnyQuestion, minutes: float | None = None
 ) -> QuestionRow:
-    """How a question was voted on; what is judged only once its answer is revealed."""
+    """How the room voted on a question; judgements are included only once it is revealed."""
     lock = state.run.locks.get(question.id)
     revealed = state.run.finished or (lock is not None and lock.revealed)
     votes = state.counting(question.id)

@@ -1,4 +1,4 @@
-"""Votes counted: distributions, who changed to what, shift and gain."""
+"""Counting votes: distributions, changes between answers, shift and gain."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from trainer.questions.marks import LETTERS
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
 LOW, HIGH = 0.35, 0.70
-"""Peer instruction's rule of thumb for the share that is right after a first vote."""
+"""Peer instruction's rule of thumb: bounds on the share that is right after a first vote."""
 
 
 def counted(
     question: Question, votes: Round, number: int = 1, participants: Mapping[str, str] | None = None
 ) -> RoundRow:
-    """The figures of a round, its agreement with the report among them.
+    """The figures of a round, including its agreement with the report.
 
-    Every option is listed; of a question with several picks each pick counts. Shares are of those
-    who voted, 0 to 1; there are none where nobody did. Teams are those of ``participants``.
+    Every option is listed; if several may be picked, each pick counts. Shares are of the voters,
+    0 to 1; there are none if nobody voted. Teams are those of ``participants``.
     """
     cast = votes.cast
     counts = question.counts(cast)
@@ -45,10 +45,10 @@ def counted(
 
 
 def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
-    """Why voters chose what they did: the letters of their picks or their number, and their words.
+    """The voters' reasons, each with the letters of the picks, or the number, that it explains.
 
-    In the order of the options, of numbers in theirs; who said which cannot be told from it. What
-    several wrote alike stands there once: a room must not read the same line forty times.
+    Sorted by option or number, so the order does not reveal the voters. Equal reasons are listed
+    once, with their count: a room must not read the same line forty times.
     """
     letters = {o.id: letter for o, letter in zip(question.choices, LETTERS, strict=False)}
     alike: dict[tuple[float, str, str], list[str]] = {}
@@ -64,14 +64,14 @@ def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
 
 
 def changes(question: Question, first: Round, second: Round) -> dict[tuple[str, str], int]:
-    """How many devices went from which answer to which, of those that voted in both rounds.
+    """The number of devices by (first answer, second answer), of those that voted in both rounds.
 
-    Answers are named in short, as the kind of question has it. Hands have no memory and are not in
-    it.
+    Answers have the short names of their kind of question. Hands are left out: a count of hands
+    does not say whose they were.
     """
     moved: Counter[tuple[str, str]] = Counter()
-    for who, before in first.votes.items():
-        after = second.votes.get(who)
+    for participant, before in first.votes.items():
+        after = second.votes.get(participant)
         if after is not None:
             moved[question.named(before), question.named(after)] += 1
     return dict(moved)
@@ -80,8 +80,8 @@ def changes(question: Question, first: Round, second: Round) -> dict[tuple[str, 
 def shift(first: RoundRow, second: RoundRow) -> float | None:
     """How far the distribution moved, 0 to 1: half the sum of absolute differences of shares.
 
-    That is the total variation distance of the votes; of a question with several picks, of the
-    picks. None where a round is empty, and for a number, which has no options.
+    This is the total variation distance of the votes, or of the picks if several may be picked.
+    None if a round is empty, or if the question asks for a number and has no options.
     """
     a, b = first.counts, second.counts
     all_a, all_b = sum(a.values()), sum(b.values())
@@ -93,8 +93,8 @@ def shift(first: RoundRow, second: RoundRow) -> float | None:
 def gain(question: Question, first: RoundRow, second: RoundRow) -> float | None:
     """The normalised gain (second - first) / (1 - first) of the share that is right.
 
-    Hake 1998, doi 10.1119/1.18809. Only for a single-best question with a reported answer; None
-    else, where a round is empty, or where all were right at first.
+    Source: Hake 1998, doi 10.1119/1.18809. None unless the question is single-best and has a
+    reported answer; also None if a round is empty or all were right in the first.
     """
     a, b = first.agreement, second.agreement
     if not question.single_best or a is None or b is None or a == 1:
@@ -103,9 +103,9 @@ def gain(question: Question, first: RoundRow, second: RoundRow) -> float | None:
 
 
 def advice(votes: RoundRow) -> Advice | None:
-    """What peer instruction's rule of thumb says; only for the facilitator's eyes.
+    """The advice of peer instruction's rule of thumb, shown only to the facilitator.
 
-    None where no answer is the right one.
+    None if the report is silent on the question or nobody voted.
     """
     share = votes.agreement
     if share is None:
@@ -116,7 +116,7 @@ def advice(votes: RoundRow) -> Advice | None:
 
 
 def by_team(participants: Mapping[str, str], votes: Round) -> dict[str, Round]:
-    """A round cut up by team; one team without a name where there are none."""
+    """A round split by team; participants without a team are under an empty name."""
     teams = sorted({*participants.values(), *votes.hands})
     return {
         team: Round(

@@ -16,7 +16,7 @@ LINK = f"/?k={SECRET}"
 
 
 async def by_link(room: Room, link: str = LINK) -> Phone:
-    """A phone that scanned the picture, and loaded what the page asks for."""
+    """A phone that scanned the QR code and loaded everything the page asks for."""
     phone = await room.phone(joined=False)
     await phone.get(link)
     return phone
@@ -163,7 +163,7 @@ async def test_a_new_code_and_link(room: Room) -> None:
     assert "has not joined" in await waiting.get("/state")
     late = await room.phone(joined=False)
     assert (await late.join())[0] == 403
-    assert "This link is of before" in await late.get(LINK)
+    assert "This link is out of date" in await late.get(LINK)
     assert (await late.join(room.session.code))[0] == 200
     assert (await (await by_link(room, f"/?k={room.session.secret}")).state())["joined"]
 

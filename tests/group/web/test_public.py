@@ -105,7 +105,7 @@ def test_an_address_that_is_none_is_told(address: str, tmp_path: Path) -> None:
     assert "not an address" in done.stderr
 
 
-def test_the_picture_is_made_of_it_and_a_session_that_is_resumed_keeps_it(tmp_path: Path) -> None:
+def test_the_qr_code_is_made_of_it_and_a_session_that_is_resumed_keeps_it(tmp_path: Path) -> None:
     saves = ("--headless", "--saves", str(tmp_path))
     words = ("anti-mda5-ild", *saves, "--public-url", f"{PUBLIC}:443/", "--port", "0")
     begun = forked.trainer("group", *words, stdin="open\n", cwd=SHIPPED.parents[1])

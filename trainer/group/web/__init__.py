@@ -1,6 +1,6 @@
-"""The page on which phones vote: off unless asked for, and without any control of the session.
+"""The page on which phones vote: off by default, and unable to lead the session.
 
-``Server`` puts it up and ``qr`` draws its address; both need the extra ``group``.
+``Server`` serves it and ``qr`` draws the QR code of its address; both need the extra ``group``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which connections stay where there are too many, and what is answered to what is no request."""
+"""Limits the number of open connections, and answers data that is not an HTTP request."""
 
 from __future__ import annotations
 
@@ -11,63 +11,63 @@ from aiohttp import web
 from trainer.group.web.headers import HEADERS
 
 MOST = 5000
-"""Connections at once: two for each of the most devices, and more."""
+"""The most connections at once: more than two for each of the most devices."""
 MOST_STEERING = 500
-"""The same of the facilitator's page."""
-NO_REQUEST = "That is no request that is understood here.\n"
+"""The most connections to the facilitator's page."""
+NO_REQUEST = "That is not a request that is understood here.\n"
 
 
 class Connections:
-    """The open connections. One too many ends that of a stranger, the one idle for longest.
+    """The open connections. If there are too many, the stranger's idle for longest is closed.
 
-    Who has not joined and opens a connection is the last to have been heard of, so that thousands
-    of idle ones keep nobody out. Those of participants stay; where there are too many of these
-    alone, one goes of whoever has most: a thousand seats of one computer keep no phone out.
+    A newly opened connection counts as just used, so thousands of idle ones keep nobody out.
+    Connections of participants stay; only if these alone are too many, the participant with the
+    most loses one, so that many seats taken by one computer keep no phone out.
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
-        """How many stay."""
-        self._open: dict[Connection, str] = {}
-        """Each with its participant, or nothing for a stranger's."""
-        self._of: dict[str, dict[Connection, None]] = {"": {}}
-        """Those of each. Of strangers the one heard of last is at the end."""
+        """The most connections that stay open."""
+        self._owners: dict[Connection, str] = {}
+        """The participant of each open connection, empty for a stranger's."""
+        self._by_owner: dict[str, dict[Connection, None]] = {"": {}}
+        """The connections of each owner; a stranger's are ordered by last use, the latest last."""
 
     def __len__(self) -> int:
-        return len(self._open)
+        return len(self._owners)
 
     def opened(self, connection: Connection) -> None:
-        """There is another one."""
-        self._open[connection] = ""
-        self._of[""][connection] = None
-        if len(self._open) > self.most:
+        """Add a new connection."""
+        self._owners[connection] = ""
+        self._by_owner[""][connection] = None
+        if len(self._owners) > self.most:
             self._abort(self._least_wanted())
 
     def used(self, connection: Any, participant: str) -> None:
-        """A request came by it, of a participant or with an empty name of a stranger."""
-        before = self._open.get(connection)
-        if before is None or (participant and participant == before):
+        """Note a request on a connection; ``participant`` is empty for a stranger's."""
+        owner = self._owners.get(connection)
+        if owner is None or (participant and participant == owner):
             return
         self.closed(connection)
-        self._open[connection] = participant
-        self._of.setdefault(participant, {})[connection] = None
+        self._owners[connection] = participant
+        self._by_owner.setdefault(participant, {})[connection] = None
 
     def closed(self, connection: Connection) -> None:
-        """It is gone."""
-        owner = self._open.pop(connection, None)
+        """Remove a connection, if it is still counted."""
+        owner = self._owners.pop(connection, None)
         if owner is not None:
-            own = self._of[owner]
+            own = self._by_owner[owner]
             del own[connection]
             if owner and not own:
-                del self._of[owner]
+                del self._by_owner[owner]
 
     def _least_wanted(self) -> Connection:
-        """The one that makes room for the one just opened; where each has but one, that one."""
-        strangers = self._of[""]
-        most = max(self._of.values(), key=len)
+        """The connection to close: the new one itself if each owner has only one."""
+        strangers = self._by_owner[""]
+        most = max(self._by_owner.values(), key=len)
         if len(strangers) > 1 or len(most) == 1:
             return next(iter(strangers))
-        return next(reversed(most))  # what a phone opened first is the stream it listens to
+        return next(reversed(most))  # the first is the stream that the phone listens to
 
     def _abort(self, connection: Connection) -> None:
         self.closed(connection)
@@ -75,13 +75,13 @@ class Connections:
             connection.transport.abort()
 
     def protocol(self, server: web.Server, **settings: Any) -> Callable[[], asyncio.BaseProtocol]:
-        """Makes the protocol of each connection to ``server``, with aiohttp's ``settings``."""
+        """A factory of counted connections to ``server``, with aiohttp's ``settings``."""
         loop = asyncio.get_running_loop()
         return lambda: Connection(self, server, loop=loop, **settings)
 
 
 class Connection(web.RequestHandler):
-    """A connection that is counted."""
+    """An aiohttp connection that ``Connections`` counts."""
 
     __slots__ = ("_connections",)
 
@@ -95,7 +95,7 @@ class Connection(web.RequestHandler):
         self._connections.opened(self)
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        """Count it no more."""
+        """Stop counting it."""
         self._connections.closed(self)
         super().connection_lost(exc)
 
@@ -106,7 +106,7 @@ class Connection(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """What is no request is answered by the same headers as all else, and is not said back."""
+        """Answer an invalid request with the usual headers, and without repeating its content."""
         answer = super().handle_error(request, status, exc, message and NO_REQUEST)
         answer.headers.update(HEADERS)
         return answer

@@ -1,4 +1,4 @@
-"""What every request must pass."""
+"""The checks that every request must pass."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ quiet_log(LOG.name)
 
 
 class Guard:
-    """Turns away foreign hosts and foreign pages, and more than this machine can answer."""
+    """Refuses requests for foreign hosts, posts of foreign pages, and requests over the limits."""
 
     def __init__(
         self,
@@ -40,13 +40,13 @@ class Guard:
         self._rest = rest
         self._connections = connections
         self._public = public
-        """The one origin the page is asked for by, where it stands behind a proxy."""
-        # Of each phone the same: not to be taken apart anew for each of a thousand votes.
+        """The only origin that requests may name, if the page is behind a proxy."""
+        # Each phone sends the same host: it need not be parsed again for each of a thousand votes.
         self._known = lru_cache(maxsize=256)(self._is_known)
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """For aiohttp's ``middlewares``."""
+        """Answer or refuse a request. To be put into aiohttp's ``middlewares``."""
         self._rest.keep()
         answer = self._refusal(request) or await self._answer(request, handler)
         if answer.status >= 400 and wants_json(request):
@@ -61,7 +61,7 @@ class Guard:
             if "Allow" in problem.headers:
                 answer.headers["Allow"] = problem.headers["Allow"]
             return answer
-        except Exception:  # one phone's trouble must not reach the others
+        except Exception:  # an error with one phone must not affect the others
             LOG.exception("%s %s", request.method, request.path)
             return plain(500, "Something went wrong here. Load the page again.")
 
@@ -81,7 +81,7 @@ class Guard:
         return None
 
     def _is_ours(self, request: web.Request) -> bool:
-        """Whether the host asked for is this machine: a rebound name of a foreign page is not."""
+        """Whether the requested host is this machine: this stops foreign pages that rebind DNS."""
         hosts = request.headers.getall("Host", [])
         if len(hosts) != 1:
             return False
@@ -105,10 +105,10 @@ class Guard:
         return plain_host and port == self._port and (name in self._names or name == address)
 
     def _own_page(self, request: web.Request) -> bool:
-        """Whether a post is from a page of ours, or from no page at all.
+        """Whether a post is from one of our pages, or from no page at all.
 
-        A form without script says ``null``, because we send no referrers; what it posts must then
-        carry the phone's own form token, which its handler checks.
+        A form sent without script has the origin ``null``, because we send no referrers; it must
+        then carry the phone's form token, which the handler checks.
         """
         if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             return False
@@ -117,7 +117,7 @@ class Guard:
 
 
 def named_origin(request: web.Request) -> bool:
-    """Whether the browser itself vouches that a post is from our own page."""
+    """Whether the browser itself confirms that a post is from our own page."""
     return (
         request.headers.get("Origin", "null") != "null"
         or request.headers.get("Sec-Fetch-Site") == "same-origin"
@@ -125,25 +125,25 @@ def named_origin(request: web.Request) -> bool:
 
 
 def wants_json(request: web.Request) -> bool:
-    """Whether a request is from a script: it sent JSON, or asks for it."""
+    """Whether a request is from a script: it sends JSON or accepts it."""
     return "application/json" in (request.content_type, request.headers.get("Accept"))
 
 
 def _in_json(answer: web.StreamResponse) -> web.StreamResponse:
-    """A refusal in the words of the other answers to a script."""
+    """A refusal as JSON, in the form of the other answers to scripts."""
     if not isinstance(answer, web.Response) or answer.content_type != "text/plain":
         return answer
     body = json.dumps({"ok": False, "error": (answer.text or "").strip()}).encode()
-    kept = {n: answer.headers[n] for n in ("Allow", "Retry-After") if n in answer.headers}
+    headers = {n: answer.headers[n] for n in ("Allow", "Retry-After") if n in answer.headers}
     return web.Response(
-        status=answer.status, body=body, content_type="application/json", headers=kept
+        status=answer.status, body=body, content_type="application/json", headers=headers
     )
 
 
 def bring_cookie(
     answer: web.Response, name: str, value: str, *, secure: bool = False, site: str = "Strict"
 ) -> None:
-    """Have an answer bring a cookie that no script reads, and that a session outlives."""
+    """Set a cookie that scripts cannot read and that lasts longer than a session."""
     answer.set_cookie(
         name, value, max_age=KEPT, path="/", httponly=True, secure=secure, samesite=site
     )

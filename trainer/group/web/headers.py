@@ -1,4 +1,4 @@
-"""What every answer of the page carries, whatever it is."""
+"""The headers of every answer of the page."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ HEADERS = {
 
 
 async def bring_headers(_: web.Request, answer: web.StreamResponse) -> None:
-    """For aiohttp's ``on_response_prepare``: also of answers that it gives before the guard."""
+    """Add the headers, in aiohttp's ``on_response_prepare``: so also to its own answers."""
     answer.headers.update(HEADERS)

@@ -1,4 +1,4 @@
-"""What a phone sends: a form or JSON, small, whole within seconds, and of the right kind."""
+"""Reads what a phone sends: a small form or JSON object, complete within seconds."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from trainer.group.events import VoteCast
 from trainer.questions import Answer
 
 LARGEST = 4096
-"""Bytes of a body; the longest vote has some hundreds."""
+"""The most bytes in a body; the longest vote has some hundreds."""
 MOST_PICKS = 12
 LONGEST_REASON = 140
-"""Characters of a reason: some lines on a wall."""
+"""The most characters in a reason: some lines on a wall."""
 MOST_MARKS = 3
 READ_SECONDS = 5.0
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 class BadRequest(Unreadable):
-    """What was sent is not what is taken here; ``status`` is the HTTP status to say so with."""
+    """The data sent cannot be accepted; ``status`` is the HTTP status of the answer."""
 
     def __init__(self, text: str, status: int = 400) -> None:
         super().__init__(text)
@@ -34,11 +34,14 @@ class BadRequest(Unreadable):
 
 
 async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[str, Any]:
-    """The fields of a form or a JSON object; a form's are lists. Raises ``BadRequest``."""
+    """The fields of a form, as lists, or of a JSON object. Raises ``BadRequest``.
+
+    ``seconds`` is how long the body may take to arrive.
+    """
     if request.content_type not in (FORM, JSON):
         raise BadRequest("Send a form or JSON.", 415)
     try:
-        # A small body comes with its head: only what does not needs watching.
+        # A small body arrives with its head; only a body that does not needs a timeout.
         if request.content.is_eof():
             body = await request.read()
         else:
@@ -61,38 +64,44 @@ async def fields(request: web.Request, seconds: float = READ_SECONDS) -> dict[st
 
 
 def word(sent: dict[str, Any], name: str, longest: int = 80) -> str:
-    """One text among the fields; empty where it is missing. Raises ``BadRequest``."""
+    """A short text field, empty if it is missing.
+
+    Raises ``BadRequest`` if it is not printable text of at most ``longest`` characters.
+    """
     value = sent.get(name, "")
     if isinstance(value, list):
         value = value[0] if value else ""
     if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-        raise BadRequest(f"'{name}' is a short text.")
+        raise BadRequest(f"'{name}' must be a short text.")
     return value
 
 
 def words(sent: dict[str, Any], name: str, longest: int) -> str:
-    """A text in somebody's own words, on one line and cut where it is too long."""
+    """A field of free text as one line, cut after ``longest`` characters.
+
+    Raises ``BadRequest`` if it is not text.
+    """
     value = sent.get(name, "")
     value = value[0] if isinstance(value, list) and value else value
     if value == "":
         return ""
     if not isinstance(value, str):
-        raise BadRequest(f"'{name}' is a short text.")
+        raise BadRequest(f"'{name}' must be a short text.")
     printed, marks = "", 0
-    for sign in value[: 4 * longest]:
-        # No language has more than three upon one letter: a pile of them covers the lines around.
-        marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
+    for char in value[: 4 * longest]:
+        # No language puts more than three marks on a letter; a pile would cover the lines around.
+        marks = marks + 1 if unicodedata.category(char).startswith("M") else 0
         if marks <= MOST_MARKS:
-            printed += sign if sign.isprintable() else " "
+            printed += char if char.isprintable() else " "
     return " ".join(printed.split())[:longest]
 
 
 def vote(sent: dict[str, Any], participant: str) -> VoteCast:
-    """The vote among the fields; the session says whether it fits. Raises ``BadRequest``."""
+    """The vote in the fields. Raises ``BadRequest``; whether it fits, the session decides."""
     picks = sent.get("pick", [])
     picks = [picks] if isinstance(picks, str) else picks
     if not isinstance(picks, list) or not all(isinstance(p, str) for p in picks):
-        raise BadRequest("'pick' is the id of an option, or several.")
+        raise BadRequest("'pick' must be the id of an option, or a list of ids.")
     if len(picks) > MOST_PICKS:
         raise BadRequest(f"At most {MOST_PICKS} may be picked.")
     number = _number(sent, "round")
@@ -119,10 +128,10 @@ def _number(sent: dict[str, Any], name: str) -> float | None:
     try:
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise ValueError
-        # Half of the world writes a comma, and a phone's keys may have no other.
+        # Half of the world writes a decimal comma, and a phone's keyboard may have no point.
         number = float(value.strip().replace(",", ".")[:40] if isinstance(value, str) else value)
         if not math.isfinite(number):
             raise ValueError
     except (ValueError, OverflowError):
-        raise BadRequest(f"'{name}' is a number.") from None
+        raise BadRequest(f"'{name}' must be a number.") from None
     return number

@@ -1,6 +1,6 @@
-"""The pages of a phone: joining, the room, and its own answers. A template each.
+"""The pages of a phone: joining, the room, and its own answers, each from a template.
 
-The room's are made of a snapshot alone, so that they can say no more than that.
+The room's pages are made from a snapshot only, so they cannot show more than the snapshot has.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from trainer.case.compiled import Case
 from trainer.case.model import AnyQuestion
 from trainer.group.codes import is_code
 from trainer.group.state import GroupState
-from trainer.group.web.snapshot import last
+from trainer.group.web.snapshot import last_ballot
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import answer_text, verdict_of
 from trainer.presentation.html import page
@@ -27,35 +27,38 @@ from trainer.questions.marks import COLOURS, LETTERS
 
 Values = dict[str, Any]
 RELOAD = 5
-"""Seconds after which a phone without script looks again, where nothing is being filled in."""
+"""Seconds after which a page without script reloads, unless it has a form to fill in."""
 
 
 def join(
     title: str, teams: Sequence[str], code: str = "", error: str = "", secret: str = ""
 ) -> str:
-    """The page that lets a phone in, with the code or the link's secret already in it."""
+    """The page for joining, with the code or the link's secret already filled in."""
     code = code if is_code(code) else ""
     return page("phones/join.html", title=title, teams=teams, code=code, error=error, secret=secret)
 
 
-def room(now: Values, form_token: str, place: int, error: str = "") -> str:
-    """The page for a snapshot, each status has a template of its name; ``place`` of its round."""
+def room(values: Values, form_token: str, place: int, error: str = "") -> str:
+    """The page for a snapshot, from the template named like its status.
+
+    ``place`` is the number that the room gives to the round.
+    """
     return page(
-        f"phones/{now['status']}.html",
-        **now,
-        key=key(now),
-        shown=json.dumps(now["ballot"]),
+        f"phones/{values['status']}.html",
+        **values,
+        key=key(values),
+        shown=json.dumps(values["ballot"]),
         form_token=form_token,
-        reload=0 if now["status"] in ("open", "revealed", "ended") else RELOAD,
+        reload=0 if values["status"] in ("open", "revealed", "ended") else RELOAD,
         place=place,
         error=error,
     )
 
 
-def key(now: Values) -> str:
-    """Which state of the room a page shows: another key, another page."""
-    question = now["decision"]["id"] if now["decision"] else "-"
-    return f"{now['status']} {question} {now['round']} {now['day']}"
+def key(values: Values) -> str:
+    """The state of the room that a page shows: if the key changes, the page must be replaced."""
+    question = values["decision"]["id"] if values["decision"] else "-"
+    return f"{values['status']} {question} {values['round']} {values['day']}"
 
 
 def mine(title: str, answers: Sequence[Sequence[Block]]) -> str:
@@ -64,7 +67,7 @@ def mine(title: str, answers: Sequence[Sequence[Block]]) -> str:
 
 
 def files() -> list[web.RouteDef]:
-    """``/phone.css`` and ``/phone.js``, read once: no path of a request reaches the disk."""
+    """``/phone.css`` and ``/phone.js``, read once: no request's path is looked up on disk."""
     return [
         _route("phone.css", "text/css", _text("phone.css") + colours()),
         _route("phone.js", "text/javascript", _text("phone.js")),
@@ -80,7 +83,7 @@ def colours() -> str:
 
 
 def _ink(colour: str) -> str:
-    """Black or white, whichever is read better on ``colour``: by WCAG's relative luminance."""
+    """Black or white, whichever has more contrast with ``colour`` by WCAG's relative luminance."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -99,9 +102,9 @@ def _route(name: str, kind: str, text: str) -> web.RouteDef:
 
 
 def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Block]]:
-    """All that was put to a vote, each under its day and its question.
+    """The phone's answers to all questions voted on, each under its day and question.
 
-    The report's side is told only of what was revealed to the room.
+    The reported answer is included only if it was revealed to the room.
     """
     return [
         [
@@ -115,7 +118,7 @@ def own_answers(case: Case, state: GroupState, participant: str) -> list[list[Bl
 
 
 def as_text(case: Case, answers: Sequence[Sequence[Block]]) -> str:
-    """The same as plain text, to keep or to print."""
+    """A phone's own answers as plain text, to keep or to print."""
     head = f"{case.scenario.title}\nYour answers beside the report's."
     parts = ["\n".join(lines(blocks, 76)) for blocks in answers]
     return "\n\n".join([head, *parts, f"{DISCLAIMER} {NOT_A_STANDARD}"]) + "\n"
@@ -132,7 +135,7 @@ def _answers(question: AnyQuestion, state: GroupState, participant: str) -> Iter
     if lock is None or not lock.revealed:
         yield Block("text", "not revealed in this session", "Reported")
         return
-    parts = question.explained(last(ballots), hindsight=False)
+    parts = question.explained(last_ballot(ballots), hindsight=False)
     own = [p for p in parts if p.picked or p.judgement is None]
     yield from verdict_of(question.answer.text, question.answer.cite, own)
 

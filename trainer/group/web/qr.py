@@ -1,4 +1,4 @@
-"""Pictures for a phone's camera, drawn in text."""
+"""QR codes drawn in text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import io
 import segno
 
 QUIET = 2
-"""Modules of margin. Four are the rule; readers take two, and a terminal has few lines."""
+"""Modules of margin. The standard is four; readers accept two, and a terminal has few lines."""
 
 
 def qr(text: str) -> list[str]:
-    """A QR code as lines of half blocks, its margin among them: its light modules are drawn."""
+    """A QR code as lines of half blocks, including its margin; the light modules are drawn."""
     lines = io.StringIO()
     segno.make(text, error="l", micro=False).terminal(lines, border=QUIET, compact=True)
     return lines.getvalue().splitlines()
 
 
 def wifi(name: str, password: str = "") -> str:
-    """The text of a QR code that brings a phone into a Wi-Fi network."""
+    """The text of a QR code that connects a phone to a Wi-Fi network."""
     kind, secret = ("WPA", f"P:{_quoted(password)};") if password else ("nopass", "")
     return f"WIFI:T:{kind};S:{_quoted(name)};{secret};"
 

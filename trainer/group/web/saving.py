@@ -1,4 +1,4 @@
-"""Ballots that come together are taken together, and all who wait for one write hear at once."""
+"""Handles ballots in batches: they are taken together, and acknowledged together once on disk."""
 
 from __future__ import annotations
 
@@ -11,76 +11,76 @@ from trainer.group.events import VoteCast
 from trainer.group.session import GroupSession, Receipt
 
 MOST_TOGETHER = 50
-"""Ballots taken at once: the first must not wait until all of a thousand have come."""
+"""The most ballots in a batch: the first must not wait until all of a thousand have come."""
 
 
-class Saved:
-    """Tells all that wait for one write of the journal, with one call into the loop.
+class Saves:
+    """Wakes all handlers that wait for the same write of the journal, with one call into the loop.
 
-    Not ``asyncio.wrap_future``: a phone that goes away cancels its handler, that would cancel the
-    journal's future, and with it the acknowledgement of everybody in the same write.
+    ``asyncio.wrap_future`` will not do: a phone that disconnects cancels its handler, which would
+    cancel the journal's future, and with it the acknowledgement of everybody in the same write.
     """
 
     def __init__(self) -> None:
         self._waiting: dict[Future[bool], list[asyncio.Future[bool]]] = {}
 
     async def wait(self, written: Future[bool]) -> bool:
-        """Whether it is on disk, once that is known."""
-        known: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self.tell(known, written)
-        return await known
+        """Wait for a write; whether it succeeded."""
+        waiter: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.add(waiter, written)
+        return await waiter
 
-    def tell(self, known: asyncio.Future[bool], written: Future[bool]) -> None:
-        """Give ``known`` its result once that is known. Called in the loop."""
+    def add(self, waiter: asyncio.Future[bool], written: Future[bool]) -> None:
+        """Give ``waiter`` the result of ``written`` when it is done. Call it in the loop."""
         if written in self._waiting:
-            self._waiting[written].append(known)
+            self._waiting[written].append(waiter)
             return
-        self._waiting[written] = [known]
+        self._waiting[written] = [waiter]
         loop = asyncio.get_running_loop()
 
-        def tell(_: Future[bool]) -> None:
+        def wake(_: Future[bool]) -> None:
             with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-                loop.call_soon_threadsafe(self._tell, written)
+                loop.call_soon_threadsafe(self._wake, written)
 
-        written.add_done_callback(tell)
+        written.add_done_callback(wake)
 
-    def _tell(self, written: Future[bool]) -> None:
+    def _wake(self, written: Future[bool]) -> None:
         saved = written.result()
-        for known in self._waiting.pop(written):
-            if not known.done():  # its phone has gone away
-                known.set_result(saved)
+        for waiter in self._waiting.pop(written):
+            if not waiter.done():  # a phone that disconnected has cancelled it
+                waiter.set_result(saved)
 
 
 class Ballots:
-    """Takes the ballots of one turn of the loop as one: a state each would copy all before it."""
+    """Takes the ballots of one turn of the loop together, as each new state copies all ballots."""
 
-    def __init__(self, session: GroupSession, saved: Saved) -> None:
+    def __init__(self, session: GroupSession, saves: Saves) -> None:
         self._session = session
-        self._saved = saved
-        self._sent: list[tuple[VoteCast, asyncio.Future[bool]]] = []
+        self._saves = saves
+        self._batch: list[tuple[VoteCast, asyncio.Future[bool]]] = []
 
     async def cast(self, vote: VoteCast) -> bool:
-        """Whether a ballot is on disk, once that is known. Raises ``Refused``."""
+        """Take a ballot and wait until it is written; whether it is on disk. Raises ``Refused``."""
         loop = asyncio.get_running_loop()
-        if not self._sent:
+        if not self._batch:
             loop.call_soon(self._take)
-        known: asyncio.Future[bool] = loop.create_future()
-        self._sent.append((vote, known))
-        if len(self._sent) >= MOST_TOGETHER:
+        waiter: asyncio.Future[bool] = loop.create_future()
+        self._batch.append((vote, waiter))
+        if len(self._batch) >= MOST_TOGETHER:
             self._take()
-        return await known
+        return await waiter
 
     def _take(self) -> None:
-        sent, self._sent = self._sent, []
-        if not sent:  # they were the last of a full lot
+        batch, self._batch = self._batch, []
+        if not batch:  # a full batch was taken before this call came
             return
         results: list[Receipt | Refused] | list[Exception]
         try:
-            results = self._session.vote_all(vote for vote, _ in sent)
-        except Exception as error:  # noqa: BLE001 - told to the handlers, who wait for it
-            results = [error] * len(sent)
-        for (_, known), result in zip(sent, results, strict=True):
+            results = self._session.vote_all(vote for vote, _ in batch)
+        except Exception as error:  # noqa: BLE001 - the waiting handlers raise it
+            results = [error] * len(batch)
+        for (_, waiter), result in zip(batch, results, strict=True):
             if isinstance(result, Receipt):
-                self._saved.tell(known, result.saved)
-            elif not known.done():  # its phone has gone away
-                known.set_exception(result)
+                self._saves.add(waiter, result.saved)
+            elif not waiter.done():  # a phone that disconnected has cancelled it
+                waiter.set_exception(result)

@@ -1,4 +1,4 @@
-"""The page for phones: put up in any loop, or in a thread of its own, and taken down."""
+"""Serves the page for phones, in a running loop (``Site``) or a thread of its own (``Server``)."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from trainer.presentation.html import prepare
 from trainer.unexpected import quiet_log
 
 HEAD_SECONDS = 15.0
-"""A connection without a whole request is closed after this, as is an idle one."""
+"""A connection that is idle or has not sent a whole request is closed after this."""
 LINGER_SECONDS = 2.0
 TICK = 0.1
 
 
 class Server:
-    """The page in a thread of its own, from when it is made; any thread may ask.
+    """The page, served in a thread of its own as soon as it is created. Any thread may use it.
 
-    On the loopback only, unless ``lan``; ``port`` 0 is any that is free. ``public`` is the origin,
-    ``https://room.example``, of a proxy or tunnel that leads there. With ``steering`` the
-    facilitator has a page at another port. Raises ``CannotServe``.
+    It listens on the loopback only, unless ``lan``; ``port`` 0 is any free port. ``public`` is the
+    origin, such as ``https://room.example``, of a proxy or tunnel that leads to it. With
+    ``steering`` the facilitator has a page at another port. Raises ``CannotServe``.
     """
 
     def __init__(
@@ -71,18 +71,18 @@ class Server:
             raise
         hosts = addresses.reached_at(self._host)
         self.urls = [f"{public}/"] if public else [addresses.url(h, self.port) for h in hosts]
-        """Where phones reach it, the likeliest first."""
+        """The addresses at which phones reach it, the likeliest first."""
 
     @property
     def join_url(self) -> str:
-        """The address with the secret in it, for the QR code."""
+        """The address for the QR code, with the link's secret (or the code, if there is none)."""
         session = self._session
-        way_in = f"k={session.secret}" if session.secret else f"c={session.code}"
-        return f"{self.urls[0]}?{way_in}"
+        query = f"k={session.secret}" if session.secret else f"c={session.code}"
+        return f"{self.urls[0]}?{query}"
 
     @property
     def steer_url(self) -> str:
-        """The address of the facilitator's own page, its secret among it; nothing without one."""
+        """The address of the facilitator's page with its secret; empty if there is no such page."""
         if self._site is None or self._steering is None:
             return ""
         address = f"{self._steering.public}/"
@@ -97,13 +97,13 @@ class Server:
         return self._site.streams.devices if self._site else 0
 
     def screen_first(self) -> None:
-        """Have phones wait some milliseconds: the facilitator has pressed a key."""
+        """Make phones wait some milliseconds, because the facilitator has pressed a key."""
         if self._site:
             self._site.rest.begin()
 
     def stop(self) -> None:
-        """Take the page down and end all streams; what was acknowledged is on disk already."""
-        with contextlib.suppress(RuntimeError):  # it has stopped before
+        """Take the page down and end all streams; all acknowledged votes are on disk already."""
+        with contextlib.suppress(RuntimeError):  # it has stopped already
             self._loop.call_soon_threadsafe(self._end.set)
         self._thread.join()
 
@@ -117,7 +117,7 @@ class Server:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
             try:
                 runner.run(self._serve(port))
-            except Exception as error:  # noqa: BLE001 - told to the thread that waits for it
+            except Exception as error:  # noqa: BLE001 - the thread that waits for the port raises it
                 LOG.exception("the page for phones")
                 if not self._ready.done():
                     self._ready.set_exception(error)
@@ -134,7 +134,7 @@ class Server:
 
 
 class Site:
-    """Make it in a running loop; ``close`` it there, too."""
+    """The page in a running loop; create and ``close`` it in that loop."""
 
     def __init__(
         self,
@@ -148,13 +148,13 @@ class Site:
         self._session = session
         self._steering = steering
         self.steer_port = 0
-        """Where the facilitator's page is, if there is one."""
+        """The port of the facilitator's page, 0 if there is none."""
         self._host = host
         self._lan = lan
         self._public = public
         self._limits = limits or Limits()
         self.connections = Connections(MOST)
-        # Apart: however many phones there are, none takes the facilitator's place.
+        # Counted apart: however many phones connect, the facilitator's page stays reachable.
         self._steering_connections = Connections(MOST_STEERING)
         self._snapshots = Snapshots(session)
         self.rest = Rest()
@@ -162,11 +162,11 @@ class Site:
         self._stack = contextlib.AsyncExitStack()
 
     async def start(self, port: int) -> int:
-        """Listen; the port in use. Raises ``CannotServe``."""
+        """Start listening, and return the port in use. Raises ``CannotServe``."""
         _allow_many_files()
         port = await self._listen(self._host, port, self.app, "--port", self.connections)
         if self._steering is not None:
-            # With a name of its own it is reached by a proxy on this machine, and by no other way.
+            # With a public origin, it is reached only through a proxy on this machine.
             host = addresses.LOOPBACK if self._steering.public else self._host
             wanted = self._steering.port
             self.steer_port = await self._listen(
@@ -190,8 +190,8 @@ class Site:
             listening = addresses.listening(host, port)
         except OSError as error:
             raise CannotServe(
-                f"The page cannot be put up at {host}, port {port} ({error.strerror or error})."
-                f" Another port: {option}; any that is free: {option} 0."
+                f"The page cannot be served at {host}, port {port} ({error.strerror or error})."
+                f" Another port can be given with {option}; {option} 0 takes any free port."
             ) from None
         with contextlib.closing(listening) as listener:
             port = listener.getsockname()[1]
@@ -209,7 +209,8 @@ class Site:
                 max_field_size=4096,
                 max_headers=64,
             )
-            # So many come in at one look, before any is heard: far fewer than there is room for.
+            # asyncio accepts this many connections in one go, before it reads from any of them:
+            # they must be far fewer than may be open.
             backlog = max(100, connections.most // 5)
             server = await asyncio.get_running_loop().create_server(
                 protocol, sock=listener.dup(), backlog=backlog
@@ -222,7 +223,7 @@ class Site:
         await self._stack.aclose()
 
     def app(self, port: int) -> web.Application:
-        """The application, for requests that name ``port``."""
+        """The phones' application, for requests that name ``port``."""
         phones = Phones(self._session, self.streams, self._snapshots, secure=bool(self._public))
         return self._application(phones, port, self._limits, self.connections, self._public)
 
@@ -257,10 +258,10 @@ class Site:
 
 
 def _allow_many_files() -> None:
-    """Ask for as many open connections as the system gives: some allow 256 unless asked."""
+    """Raise the limit on open files for the connections: some systems allow only 256 by default."""
     try:
         import resource
-    except ImportError:  # not on Windows, which has no such limit
+    except ImportError:  # on Windows, which has no such limit
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST + MOST_STEERING + 500

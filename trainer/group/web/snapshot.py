@@ -1,6 +1,6 @@
 """What a phone may know now: never the key, feedback or a tally before the reveal.
 
-``snapshot`` is what every page, answer and stream is made of; nothing else of a session is sent.
+Every page, answer and stream is made from ``snapshot``; nothing else of a session is sent.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Values = dict[str, Any]
 
 
 def snapshot(session: GroupSession, participant: str) -> Values:
-    """All that a participant's phone may show now, as JSON values."""
+    """Everything that a participant's phone may show now, as JSON values."""
     state = session.state
     return {
         **_shared(session.case, session.header, state),
@@ -34,7 +34,7 @@ def snapshot(session: GroupSession, participant: str) -> Values:
 
 
 class Snapshots:
-    """Snapshots as JSON text: what all phones share is put into words once for each change."""
+    """Snapshots as JSON text; the part that all phones share is encoded once for each change."""
 
     def __init__(self, session: GroupSession) -> None:
         self._session = session
@@ -77,13 +77,13 @@ def _own(session: GroupSession, state: GroupState, participant: str) -> Values:
         "joined": joined,
         "team": state.participants.get(participant, ""),
         "ballot": _ballot(ballots[-1]) if ballots else None,
-        "earlier": _ballot(last(ballots[:-1])),
-        "own": _picks(question, last(ballots)) if question and status == "revealed" else [],
+        "earlier": _ballot(last_ballot(ballots[:-1])),
+        "own": _picks(question, last_ballot(ballots)) if question and status == "revealed" else [],
     }
 
 
-def last(ballots: Sequence[Answer | None]) -> Answer | None:
-    """The latest there is, of a ballot for each round."""
+def last_ballot(ballots: Sequence[Answer | None]) -> Answer | None:
+    """The last ballot that was cast, given a ballot or None for each round."""
     return next((b for b in reversed(ballots) if b), None)
 
 
@@ -113,7 +113,7 @@ def _question(question: Question) -> Values:
 
 
 def _result(question: Question, state: GroupState) -> Values:
-    """What was reported, and how the group was divided at first and at last."""
+    """The reported answer, and the group's votes in the first and the last round."""
     rounds = [tally.counted(question, r) for r in state.counting(question.id)]
     result: Values = {
         "reported": question.answer.text,
@@ -134,7 +134,7 @@ def _result(question: Question, state: GroupState) -> Values:
 
 
 def _picks(question: Question, ballot: Answer | None) -> list[Values]:
-    """A participant's picks, each with what the report did and whether it was sound then."""
+    """A participant's picks, each with what the report did and whether it was sound on the day."""
     if ballot is None:
         return []
     if not question.choices:

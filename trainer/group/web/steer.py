@@ -1,4 +1,4 @@
-"""The facilitator's own page: notes, key, running tally, and the steps of a script as buttons.
+"""The facilitator's page: notes, key, running tally, and the actions of a script as buttons.
 
 It has a port and a secret of its own; nothing on the phones' page leads to it.
 """
@@ -24,18 +24,18 @@ from trainer.presentation.html import page
 from trainer.questions.marks import LETTERS
 
 LOCK_PICK = "lock this"
-"""The word of the page on which another answer is given; ``pass`` is the other one."""
+"""The action of the page for another answer; its other action is ``pass``."""
 WORDS = frozenset((*(word for word, _, _ in BUTTONS), GO_ON, END, LOCK_PICK, "pass"))
-NOT_YOURS = "This is the facilitator's page: scan the picture in the terminal."
-WHO = "facilitator"
-"""Whom the guard's limits know it by."""
+NOT_YOURS = "This is the facilitator's page: scan the QR code in the terminal."
+FACILITATOR = "facilitator"
+"""The name that stands for the facilitator in the guard's limits."""
 STRANGERS = (2.0, 60.0)
-"""Requests a second, and at once, of those who do not have the secret."""
+"""Requests without the secret: how many a second, and how many at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """That a facilitator has a page, and where: at ``port``, 0 for any that is free.
+    """The settings of the facilitator's page: ``port``, 0 for any free one.
 
     ``public`` is the origin of a proxy or tunnel that leads to it; ``secret`` opens it.
     """
@@ -56,33 +56,33 @@ class Steer:
         self._form = codes.form_token(steering.secret)
 
     def routes(self) -> list[web.RouteDef]:
-        """All there is."""
+        """All routes of the page."""
         return [web.get("/", self.home), web.get("/pick", self.pick), web.post("/do", self.do)]
 
     def standing(self, request: web.Request) -> str:
-        """``WHO`` for the facilitator's phone, ``GUEST`` by the link, or nothing."""
+        """``FACILITATOR`` with the cookie, ``GUEST`` with the link's secret, else empty."""
         token = codes.token_in(request.headers.get("Cookie", ""), self._cookie)
         if codes.same(token, self._secret):
-            return WHO
+            return FACILITATOR
         return GUEST if codes.same(request.query.get("s", ""), self._secret) else ""
 
     async def home(self, request: web.Request) -> web.Response:
-        """The page; by the link a cookie, and then the page at an address without the secret.
+        """The page; the link first sets a cookie, and leads to an address without the secret.
 
-        What fetches a link to show what is behind it brings no cookie back, and sees no key.
+        A program that fetches the link to preview it sends no cookie back, and so sees no key.
         """
         standing = self.standing(request)
         if not standing:
             return plain(403, NOT_YOURS)
-        if standing == WHO and "s" not in request.query:
+        if standing == FACILITATOR and "s" not in request.query:
             return self._page()
         answer = web.Response(text=page("steer_enter.html"), content_type="text/html")
         bring_cookie(answer, self._cookie, self._secret, secure=self._secure)
         return answer
 
     async def do(self, request: web.Request) -> web.Response:
-        """Do what a button says, if the room is still where its page saw it."""
-        if self.standing(request) != WHO:
+        """Do the action of a button, unless the room has moved on since its page was made."""
+        if self.standing(request) != FACILITATOR:
             return plain(403, NOT_YOURS)
         try:
             sent = await incoming.fields(request)
@@ -95,7 +95,7 @@ class Steer:
             if word in (GO_ON, END):
                 self._go_on(turn)
             elif word == LOCK_PICK:
-                ballot = incoming.vote(sent, WHO).ballot
+                ballot = incoming.vote(sent, FACILITATOR).ballot
                 self._session.do(lambda c, s: moves.lock_pick(c, s, ballot), turn)
             elif word != PICK:
                 self._session.do(self._move(word), turn)
@@ -103,16 +103,16 @@ class Steer:
             return self._page(str(problem), problem.status)
         except Refused as why:
             return self._page(str(why), 409)
-        return _see("/pick" if word == PICK else "/")
+        return _redirect("/pick" if word == PICK else "/")
 
     async def pick(self, request: web.Request) -> web.Response:
-        """The page on which another answer than the majority's is given: it stays until it is."""
-        if self.standing(request) != WHO:
+        """The page for locking another answer than the majority's; it stays for ten minutes."""
+        if self.standing(request) != FACILITATOR:
             return plain(403, NOT_YOURS)
         session = self._session
         turn, question = session.turn, session.case.questions.get(session.at)
         if question is None or why_not("lock_pick", session.state, question):
-            return _see("/")
+            return _redirect("/")
         options = [
             (letter, o.id, o.wording) for letter, o in zip(LETTERS, question.choices, strict=False)
         ]
@@ -120,13 +120,13 @@ class Steer:
         return web.Response(text=page("steer_pick.html", **values), content_type="text/html")
 
     def _move(self, word: str) -> Move:
-        if word in ("reasons", "hide-reasons"):  # of the question on the wall
+        if word in ("reasons", "hide-reasons"):  # they apply to the question on the wall
             at = self._session.at
             return lambda _, state: moves.show_reasons(state, at, word == "reasons")
         return move(self._session, Action(word, 0))
 
     def _go_on(self, turn: str) -> None:
-        """What the wall's key does. Raises ``Refused``."""
+        """Go on, as the key at the wall does. Raises ``Refused``."""
         session = self._session
         if phase_of(session.state, session.at) not in GOING_ON:
             raise Refused("First this question: vote, lock an answer, reveal the report.")
@@ -141,5 +141,5 @@ class Steer:
         return web.Response(status=status, text=html, content_type="text/html")
 
 
-def _see(path: str) -> web.Response:
+def _redirect(path: str) -> web.Response:
     return web.Response(status=303, headers={"Location": path})

@@ -1,4 +1,4 @@
-"""What the facilitator's page shows and offers: the steps of a script that may be done now."""
+"""The contents of the facilitator's page, and the actions that it offers now as buttons."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trainer.presentation.words import day_text
 from trainer.questions.marks import LETTERS
 
 PICK = "pick"
-"""To the page on which another answer is given."""
+"""Leads to the page for another answer."""
 BUTTONS: tuple[tuple[str, Action, str], ...] = (
     ("open", "open_vote", "Open the vote"),
     ("close", "close_vote", "Close the vote"),
@@ -30,14 +30,14 @@ BUTTONS: tuple[tuple[str, Action, str], ...] = (
     ("lock-join", "admission", "Lock the door"),
     ("unlock-join", "admission", "Unlock the door"),
 )
-"""The word of a script, what must be allowed for it, and what stands on its button."""
+"""The word of a script, the action that must be allowed for it, and the text of its button."""
 GO_ON, END = "go on", "end with the debrief"
-"""To the page the wall's key would go to: of a question, of the day, or of the next day. That there
-is no next one has another word: it takes two touches."""
+"""Both do what the wall's key does: go to a question, the day or the next day, or end the session.
+Ending has a word of its own because it takes two touches."""
 NEXT = ("open", "close", "lock", "reveal", GO_ON)
-"""What comes next in a session; the others take two touches."""
+"""The usual next steps, which take one touch; all others take two."""
 UNDECIDED = ("reopen", PICK)
-"""What comes next where there is no majority to lock."""
+"""The usual next steps if there is no majority to lock."""
 ON_WALL: dict[Phase, str] = {
     "day": "On the wall: the day's findings.",
     "question": "On the wall: the question. No vote was opened yet.",
@@ -47,13 +47,13 @@ ON_WALL: dict[Phase, str] = {
     "revealed": "On the wall: what was reported.",
     "ended": "On the wall: the debrief. Phones can keep their answers until the wall is left.",
 }
-"""Where the room is, for who cannot see the wall."""
-REASONS = "On the wall: why voters chose so, in their words."
+"""Where the room is, for a facilitator who cannot see the wall."""
+REASONS = "On the wall: the voters' reasons, in their words."
 
 
 def page_values(session: GroupSession) -> dict[str, Any]:
-    """All that the page shows of a session now."""
-    turn = session.turn  # before all else: what was read since may be newer, and is refused
+    """The values for the page's template."""
+    turn = session.turn  # read first: if the room moves on meanwhile, the buttons are refused
     case, state = session.case, session.state
     question = case.questions.get(session.at)
     phase = phase_of(state, session.at)
@@ -92,7 +92,7 @@ def page_values(session: GroupSession) -> dict[str, Any]:
 
 
 def _rows(session: GroupSession, question: AnyQuestion) -> list[tuple[str, str, int, str, bool]]:
-    """Of each option: letter, text, votes, their share, and whether it is the report's."""
+    """For each option: letter, text, votes, their share, and whether the report chose it."""
     row = tally.counted(question, session.state.counting(question.id)[-1])
     return [
         (letter, option.wording, row.counts[option.id], percent(row.shares.get(option.id)),
@@ -102,7 +102,7 @@ def _rows(session: GroupSession, question: AnyQuestion) -> list[tuple[str, str, 
 
 
 def _onward(session: GroupSession) -> tuple[str, str]:
-    """The button that goes on: its word, and what stands on it."""
+    """The button that goes on: its word and its text."""
     to = next_page(session.case, session.state, session.at)
     if to is not None:
         title = f"question: {session.case.questions[to].title}" if to else "day"

@@ -1,4 +1,4 @@
-"""What phones wait for: server-sent events, each at its own pace."""
+"""Streams of server-sent events to the phones, each sent at its own pace."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from trainer.group.web.snapshot import Snapshots
 BEAT_SECONDS = 10.0
 WRITE_SECONDS = 10.0
 OWN_SECONDS, OWN_LATEST = 0.3, 2.0
-"""Without another vote for so long, or after so long, streams tell phones of their own votes.
+"""Seconds without a vote after which phones are sent their own votes, and the longest wait for it.
 
-First all who vote are answered: to tell a phone what it has just sent costs as much again.
+Voters are answered first: sending phones the votes that they have just sent costs as much again.
 """
 PORTION, PORTION_SECONDS = 20, 0.02
-"""So many are told at once, and the next after so long: between them votes are answered."""
+"""How many phones are sent their votes at once, and the pause after them, to answer new votes."""
 PER_PHONE = 4
-"""Streams of one phone: some windows, or some that died and were not noticed yet."""
+"""The most streams of one phone: several windows, or dead streams that were not noticed yet."""
 
 
 @dataclass(eq=False, slots=True)
 class _Stream:
-    """One phone's connection. It holds no queue, only whether there is something new to say."""
+    """One phone's stream. It has no queue, only a flag that there is something new to send."""
 
     participant: str
     news: asyncio.Event = field(default_factory=asyncio.Event)
     over: bool = False
     crowded: bool = False
-    """Whether it ends because its phone has opened too many: it must not come back at once."""
+    """Whether it ends because its phone has opened too many: then it must not reconnect at once."""
 
     def end(self, *, crowded: bool = False) -> None:
         self.over, self.crowded = True, crowded
@@ -47,7 +47,7 @@ class _Stream:
 
 
 class Streams:
-    """All open streams. Lives in the server's loop; ``on_event`` may be called by any thread."""
+    """All open streams, in the server's loop. Any thread may call ``on_event``."""
 
     def __init__(self, snapshots: Snapshots, rest: Rest, beat: float = BEAT_SECONDS) -> None:
         self._snapshots = snapshots
@@ -55,10 +55,11 @@ class Streams:
         self._beat = beat
         self._open: dict[str, list[_Stream]] = {}
         self._voters: dict[str, None] = {}
-        """Who has voted and is told of it soon, in their order."""
-        self._telling: asyncio.TimerHandle | None = None
+        """Participants whose own votes are still to be sent to them, in the order of voting."""
+        self._timer: asyncio.TimerHandle | None = None
+        """The timer that will do so, if one is set."""
         self._first_vote = self._last_vote = 0.0
-        """When the first of them did, and the last; of the loop's clock."""
+        """When the first and the last of them voted, by the loop's clock."""
         self._loop, self._thread = asyncio.get_running_loop(), threading.get_ident()
 
     @property
@@ -67,7 +68,7 @@ class Streams:
         return len(self._open)
 
     def on_event(self, _: GroupState, stamped: Stamped) -> None:
-        """Wake the streams that an event is for: a vote is news to nobody but its voter."""
+        """Wake the streams that an event concerns: a vote concerns only its voter."""
         event = stamped.event
         if isinstance(event, VoteCast):
             if event.participant in self._open:
@@ -78,11 +79,11 @@ class Streams:
             self._call(self._end, event.participants)
 
     async def serve(self, request: web.Request, participant: str) -> web.StreamResponse:
-        """Send the snapshot now and after each change, until either side goes away."""
+        """Send the snapshot now and after each change, until either side ends the stream."""
         response = web.StreamResponse(
             headers={
                 "Content-Type": "text/event-stream; charset=utf-8",
-                "X-Accel-Buffering": "no",  # a proxy must hand on each word as it comes
+                "X-Accel-Buffering": "no",  # a proxy must pass data on without buffering
             }
         )
         stream = self._enter(participant)
@@ -97,7 +98,7 @@ class Streams:
             if stream.crowded:
                 await self._send(response, "event: crowded\ndata: {}\n\n")
         except TimeoutError:
-            # It takes nothing in: what is buffered for it would wait for minutes.
+            # The phone reads nothing: what is buffered for it would be kept for minutes.
             if request.transport is not None:
                 request.transport.abort()
         except ConnectionError:
@@ -139,13 +140,13 @@ class Streams:
         if not streams:
             del self._open[stream.participant]
 
-    def _call(self, what: Callable[..., None], *values: Any) -> None:
-        # Votes come in this very loop: to wake it costs them a write and a read each.
+    def _call(self, function: Callable[..., None], *values: Any) -> None:
+        # Votes are taken in this loop itself: waking it would cost each a write and a read.
         if threading.get_ident() == self._thread:
-            what(*values)
+            function(*values)
             return
         with contextlib.suppress(RuntimeError):  # the server has stopped meanwhile
-            self._loop.call_soon_threadsafe(what, *values)
+            self._loop.call_soon_threadsafe(function, *values)
 
     def _end(self, participants: Iterable[str]) -> None:
         for participant in participants:
@@ -154,29 +155,29 @@ class Streams:
 
     def _voted(self, participant: str) -> None:
         self._last_vote = self._loop.time()
-        if self._telling is None:
+        if self._timer is None:
             self._first_vote = self._last_vote
-            self._telling = self._loop.call_later(OWN_SECONDS, self._tell_voters)
+            self._timer = self._loop.call_later(OWN_SECONDS, self._wake_voters)
         self._voters[participant] = None
 
-    def _tell_voters(self) -> None:
+    def _wake_voters(self) -> None:
         due = min(self._last_vote + OWN_SECONDS, self._first_vote + OWN_LATEST)
         if self._loop.time() < due:
-            self._telling = self._loop.call_at(due, self._tell_voters)
+            self._timer = self._loop.call_at(due, self._wake_voters)
             return
         portion = list(islice(self._voters, PORTION))
         for participant in portion:
             del self._voters[participant]
         self._wake(portion)
-        self._telling = None
+        self._timer = None
         if self._voters:
-            self._telling = self._loop.call_later(PORTION_SECONDS, self._tell_voters)
+            self._timer = self._loop.call_later(PORTION_SECONDS, self._wake_voters)
 
     def _wake_all(self) -> None:
-        """Tell all of what is news to all; their own votes are in it."""
-        if self._telling is not None:
-            self._telling.cancel()
-            self._telling = None
+        """Wake all streams; what they send includes the phones' own votes."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self._voters.clear()
         self._wake(self._open)
 

@@ -1,6 +1,6 @@
-// What the page does better with script: it hears of changes, and sends without loading again.
-// The page itself is made by the server; nothing here makes markup of text.
-// Only values and functions stand here; nothing runs before start(), the last line.
+// With script the page updates when the room changes, and sends votes without reloading.
+// The server renders the page; nothing here turns text into markup.
+// Only values and functions are defined here; start(), the last line, runs them.
 "use strict";
 (() => {
   const SILENT = 25000, PATIENCE = 8000, POLL = 3000;
@@ -10,13 +10,13 @@
     ended: "The session is over.",
   };
   let stream = null, heard = 0, latest = -1, failures = 0, comeBack = 0, waking = 0;
-  let flowing = false;  // whether the stream brings something: some proxies hold it back, or cut it
+  let flowing = false;  // whether the stream delivers data: some proxies hold it back or cut it
   let endsAt = null, sending = false, showing = false, wanted = null;
 
   function at(id) { return document.getElementById(id); }
   function say(text) { at("say").textContent = text; at("say").className = ""; }
-  // What stands on the page for who sees it is told to who listens alone.
-  function tell(text) { say(text); at("say").className = "heard"; }
+  // A message only for screen readers: the page itself shows the same to the eye.
+  function announce(text) { say(text); at("say").className = "heard"; }
   function key() { return at("main").dataset.key; }
   function content(form) { return new URLSearchParams(new FormData(form)).toString(); }
   function changed() { const f = at("vote"); return Boolean(f) && content(f) !== f.dataset.clean; }
@@ -24,7 +24,7 @@
   function start() {
     document.documentElement.className = "script";
     if (key() === "join") { join(); return; }
-    // The code has done its work: an address that is shown or shared need not have it.
+    // The code is no longer needed: the address should not show it, or share it with anybody.
     if (location.search) { history.replaceState(null, "", "/"); }
     if (key() === "mine") { mine(); } else { room(); }
   }
@@ -36,7 +36,7 @@
       form.dataset.sent = "yes";
       say("Joining.");
     });
-    // Coming back to a page that had been sent: it may be sent again.
+    // If the phone comes back to a form that it had sent, it may send it again.
     addEventListener("pageshow", () => { delete form.dataset.sent; });
     if ("auto" in form.dataset) { form.requestSubmit(); }
   }
@@ -52,12 +52,12 @@
     listen();
     for (const name of ["online", "focus"]) { addEventListener(name, wake); }
     document.addEventListener("visibilitychange", () => { if (!document.hidden) { wake(); } });
-    // A page left may be kept and come back as it was, but not with a stream that is open.
+    // Browsers can keep a page that is left and restore it, but not with an open stream.
     addEventListener("pagehide", hush);
     addEventListener("pageshow", (event) => { if (event.persisted) { wake(); } });
-    // A phone that slept may have a stream that is dead and does not say so.
+    // After sleep, a phone's stream may be dead without an error.
     setInterval(() => { if (!document.hidden && Date.now() - heard > SILENT) { listen(); } }, 5000);
-    // Where none flows the state is asked for; a stream that comes back takes over.
+    // Without a working stream the state is polled, until a stream works again.
     setInterval(() => { if (!document.hidden && !flowing && Date.now() - heard > POLL) { look(); } }, POLL);
     setInterval(tick, 250);
   }
@@ -81,7 +81,7 @@
     source.addEventListener("state", (event) => {
       heard = Date.now();
       flowing = true;
-      // After a restart the count may have gone back to what is on disk.
+      // After a restart of the server, the revision may have gone back to the one on disk.
       if (first) { first = false; failures = 0; latest = -1; }
       take(JSON.parse(event.data));
     });
@@ -111,7 +111,7 @@
       const answer = await ask("/state");
       if (answer.status === 403) { location.replace("/"); return; }
       if (answer.ok) { take(await answer.json()); }
-    } catch { /* no connection: the stream says so and comes back */ }
+    } catch { /* no connection: the stream reports it and reconnects */ }
   }
 
   function take(now) {
@@ -120,7 +120,7 @@
     if (at("say").textContent.startsWith("No connection")) { say(""); }
     endsAt = now.seconds_left === null ? null : Date.now() + 1000 * now.seconds_left;
     const where = [now.status, now.decision ? now.decision.id : "-", now.round, now.day].join(" ");
-    // Written anew by this side: the other writes 45 as 45.0.
+    // Encoded again here, because the server writes 45 as 45.0.
     const shown = JSON.stringify(JSON.parse(at("main").dataset.ballot));
     if (where !== key() || (JSON.stringify(now.ballot) !== shown && !changed() && !sending)) {
       wanted = now;
@@ -128,7 +128,7 @@
     }
   }
 
-  // The server's page for the state that is wanted, put in place of the one that is there.
+  // Replace the page with the server's page for the wanted state.
   async function show() {
     if (showing) { return; }
     showing = true;
@@ -141,7 +141,7 @@
         const fresh = page.getElementById("main");
         if (fresh.dataset.key === "join") { location.replace("/"); return; }
         const other = fresh.dataset.key !== key();
-        // What was picked while the page was on its way stays.
+        // Keep what was picked while the page was loading.
         if (other || !(changed() || sending)) { put(fresh, other); }
         if (wanted === goal) { wanted = null; }
       }
@@ -152,14 +152,14 @@
     const focus = document.activeElement && document.activeElement.id;
     at("main").replaceWith(document.adoptNode(fresh));
     if (focus && at(focus)) { at(focus).focus({ preventScroll: true }); }
-    if (other) { scrollTo(0, 0); tell(NEWS[key().split(" ")[0]] || ""); }
+    if (other) { scrollTo(0, 0); announce(NEWS[key().split(" ")[0]] || ""); }
     wire();
   }
 
   function wire() {
     const form = at("vote");
     if (!form) { return; }
-    // What the server wrote, not what is picked: a finger may be quicker than this script.
+    // The form as the server made it: the voter may have picked something before this script ran.
     const clean = form.cloneNode(true);
     clean.reset();
     form.dataset.clean = content(clean);
@@ -189,10 +189,10 @@
     try {
       for (let tries = 0; key() === round; tries += 1) {
         const outcome = await post(body);
-        // The room has gone on, and the page that came says what became of the vote.
+        // The room has moved on, and the new page shows what became of the vote.
         if (key() !== round) { break; }
         if (outcome.sent) { form.dataset.clean = body; }
-        // What was changed while it was being sent has not been sent with it.
+        // A change made while the vote was being sent is not part of it.
         say(outcome.sent && changed() ? "Sent as it was. The change is not sent yet." : outcome.text);
         if (outcome.done) { break; }
         await new Promise((go) => setTimeout(go, Math.min(3000, 500 * 2 ** tries)));
@@ -204,7 +204,7 @@
     }
   }
 
-  // A vote counts once however often it is sent, so it is sent until there is an answer.
+  // A vote counts only once even if it is sent often, so it is sent until there is an answer.
   async function post(body) {
     try {
       const answer = await ask("/vote", {
