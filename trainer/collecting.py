@@ -10,9 +10,9 @@ STARTING = 400_000
 """Allocations minus deallocations before a collection, while the program starts."""
 PLAYING = 700
 """The threshold while one learner plays: a key allocates little, so each collection is short."""
-SERVING = 50_000
-"""The threshold in a room: the objects of a thousand requests are all in use, and collecting
-among them would take a third of the time."""
+SERVING = 200_000
+"""The threshold in a room: a thousand requests at once hold some 50,000 objects, all in use, and
+collecting among them would take 30 ms while they wait."""
 
 
 def begin() -> None:
