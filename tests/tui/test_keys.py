@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -243,8 +243,8 @@ def test_ctrl_z_suspends_and_fg_comes_back(tmp_path: Path) -> None:
 def test_the_page_on_keys_names_them_all() -> None:
     page = (Path(__file__).parents[2] / "docs" / "keys.md").read_text("utf-8")
     assert not [name for name in MEANINGS.values() if f"`{name}`" not in page]
-    block = page.partition("```json\n")[2].partition("```")[0]
-    keys = json.loads(block)["settings"]["1"]["values"]["keys"]
+    block = page.partition("```toml\n")[2].partition("```")[0]
+    keys = tomllib.loads(block)["keys"]
     assert keymap_of(keys) == (keys, [])
 
 

@@ -133,7 +133,7 @@ _HINDSIGHT = "Say why by what was known on the day; put this into 'hindsight'."
 def w430_later_fact(subject: Subject) -> Hits:
     """a reason that names a later day's fact
 
-    Soundness is judged on what was known that day. A reason, or the text of the report's answer, that names a later result, finding or day judges with hindsight and gives away what is to come: that belongs into 'hindsight'.
+    Soundness is judged on what was known that day. A reason, or the text of the report's answer, that names a later result, finding or day judges with hindsight and gives away what is to come: that belongs in 'hindsight'.
 
       decisions: first-look
     -       - {id: film, text: A plain chest film, reported: "yes", judgement: recommended, why: It showed a shadow in the left lower zone., cite: made-up P1}

@@ -131,7 +131,7 @@ _ORDER = re.compile(
 def w419_no_question(subject: Subject) -> Hits:
     """the prompt is no question
 
-    Without a question the options are a list of statements, and the learner guesses what is asked (the central idea belongs into the question: NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986). A question mark, an order such as 'Choose', or a sentence that the options complete will do.
+    Without a question the options are a list of statements, and the learner guesses what is asked (the central idea belongs in the question: NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986). A question mark, an order such as 'Choose', or a sentence that the options complete will do.
 
     - She coughs at night and has a small shadow in the left lower zone.
     + She coughs at night and has a small shadow. What comes next?
@@ -150,7 +150,7 @@ def w419_no_question(subject: Subject) -> Hits:
 def w420_short_question(subject: Subject) -> Hits:
     """the question is shorter than its options
 
-    The idea belongs into the question, and the options should be short: otherwise they are read as statements, each true or false by itself (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986).
+    The idea belongs in the question, and the options should be short: otherwise they are read as statements, each true or false by itself (NBME criteria, Table 1 of doi 10.1186/s12909-016-0559-7; Pham 2018, PMC10711986).
 
     - What now?
     -   A film of the chest, taken tomorrow

@@ -179,9 +179,9 @@ class CaseScreen(PlayScreen[None]):
             self.query_one("#case-asked", Static).update(question_count)
         wide = self.size.width >= BESIDE
         if wide:
-            self.query_one(PatientPanel).tell(sight)
+            self.query_one(PatientPanel).show_patient(sight)
         else:
-            self.query_one(PatientLine).tell(sight)
+            self.query_one(PatientLine).show_patient(sight)
         self.panes.show(session, sight, self.app.citations, alone=not wide)
         self.query_one(SaveLine).show(session)
         self.refresh_bindings()  # today's questions decide which commands there are
@@ -207,7 +207,7 @@ class CaseScreen(PlayScreen[None]):
         if self.panes.course.choose(name):
             self.panes.open("course")
         else:  # a single figure has no course
-            self.panes.results.tell(name, cites=True)
+            self.panes.results.show_value(name, cites=True)
 
     def action_all_values(self) -> None:
         """Draw all values of the course, or only those that fit."""

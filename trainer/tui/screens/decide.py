@@ -122,7 +122,7 @@ class DecideScreen(PlayScreen[bool]):
         head = Content.assemble((question.title, HEAD), (f"   {place}", DIM))
         self.query_one("#decide-head", Static).update(head)
         if self.locked:
-            self.query_one(PatientPanel).tell(Sight(session.case, session.state))
+            self.query_one(PatientPanel).show_patient(Sight(session.case, session.state))
         else:
             facts = pages.known(session, self.app.citations)
             self.query_one("#decide-facts", Static).update(facts)

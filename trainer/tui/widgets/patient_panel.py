@@ -19,7 +19,7 @@ class PatientPanel(Rows, can_focus=False):
         """Draw at the new width."""
         self._draw()
 
-    def tell(self, sight: Sight) -> None:
+    def show_patient(self, sight: Sight) -> None:
         """Draw what is known by now."""
         self._sight = sight
         self._draw()
@@ -42,7 +42,7 @@ class PatientLine(Static):
         """Draw at the new width."""
         self._draw()
 
-    def tell(self, sight: Sight) -> None:
+    def show_patient(self, sight: Sight) -> None:
         """Draw what is known by now."""
         self._sight = sight
         self._draw()

@@ -51,13 +51,13 @@ class ResultsPane(Vertical):
             head, *rows = table(self._sight, width)
             self.query_one("#results-head", Static).update(drawn(head.line), layout=False)
             page.show(Row(drawn(r.line), key=r.analyte or None, wraps=False) for r in rows)
-        self.tell(page.key, self._cites)
+        self.show_value(page.key, self._cites)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show the value under the pointer in full."""
-        self.tell(message.key, self._cites)
+        self.show_value(message.key, self._cites)
 
-    def tell(self, key: object, cites: bool) -> None:
+    def show_value(self, key: object, cites: bool) -> None:
         """Show a value in full below the table; ``cites`` adds its range and its citations."""
         if self._sight is not None and isinstance(key, str) and key in self._sight.series:
             line = drawn(detail(self._sight, key, cites))
