@@ -172,7 +172,7 @@ async def play_day(app: TrainerApp, pilot: Any, look: Any) -> None:
             await look("h")
         if asked.kind == "differential":
             await pilot.press("escape")
-            await look("p")
+            await look("p", want=False)
             await look("y")
             await look("escape")
             continue
