@@ -29,10 +29,15 @@ def voted(session: GroupSession) -> None:
     session.do(lambda _, state: moves.close_vote(state))
 
 
-def another_round(session: GroupSession) -> None:
-    """Another device takes the round back, and holds one of its own."""
+def round_anew(session: GroupSession) -> None:
+    """Take the round back and open another."""
     session.do(moves.withdraw)
     session.do(moves.open_vote)
+
+
+def another_round(session: GroupSession) -> None:
+    """Another device takes the round back, and holds one of its own."""
+    round_anew(session)
     session.vote("p0", "phenotype", 2, session.state.rounds["phenotype"][0].votes["p0"])
     session.do(lambda _, state: moves.close_vote(state))
 
@@ -85,6 +90,14 @@ async def test_the_end_is_not_taken_for_the_end_of_another_day(
         assert not session.state.run.finished
 
 
+async def count_hands(app: GroupApp, pilot: Any, until: Any, voters: str) -> HandCount:
+    """The box in which hands are counted, with the first option's votes typed in."""
+    await pilot.press("h", voters)
+    await until(pilot, lambda: isinstance(app.screen, HandCount))
+    assert isinstance(app.screen, HandCount)
+    return app.screen
+
+
 async def test_hands_being_counted_stay_with_their_round(
     make_session: Make, until: Any, said: Any
 ) -> None:
@@ -92,17 +105,14 @@ async def test_hands_being_counted_stay_with_their_round(
     session.do(moves.open_vote)
     app = GroupApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("h", "4")
-        await until(pilot, lambda: isinstance(app.screen, HandCount))
+        await count_hands(app, pilot, until, "4")
         session.do(lambda _, state: moves.close_vote(state))
         await until(pilot, lambda: room(app).phase == "closed")
         assert isinstance(app.screen, HandCount)  # what was typed in is not lost
         await pilot.press("ctrl+s")
         await until(pilot, lambda: session.state.rounds["phenotype"][0].counted == 4)
-        await pilot.press("h", "7")
-        await until(pilot, lambda: isinstance(app.screen, HandCount))
-        session.do(moves.withdraw)
-        session.do(moves.open_vote)
+        await count_hands(app, pilot, until, "7")
+        round_anew(session)
         await until(pilot, lambda: MOVED_ON in said(app))
         assert isinstance(app.screen, RoomScreen)
         assert session.state.open_round
@@ -116,12 +126,8 @@ async def test_a_count_that_comes_too_late_is_no_count_of_another_round(
     session.do(moves.open_vote)
     app = GroupApp(session)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("h", "4")
-        await until(pilot, lambda: isinstance(app.screen, HandCount))
-        box = app.screen
-        assert isinstance(box, HandCount)
-        session.do(moves.withdraw)
-        session.do(moves.open_vote)
+        box = await count_hands(app, pilot, until, "4")
+        round_anew(session)
         box.action_count()
         assert session.state.open_round
         assert session.state.open_round.counted == 0
