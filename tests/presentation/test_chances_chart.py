@@ -12,8 +12,7 @@ from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
 from trainer.engine import moves
 from trainer.engine.state import State, after, begin, replay
-from trainer.presentation.blocks.chances import chances_chart
-from trainer.presentation.blocks.verdict import chances_so_far
+from trainer.presentation.blocks.chances import chances_chart, chances_so_far
 from trainer.presentation.html.debrief import debrief_html
 from trainer.presentation.layouts.json import debrief_json
 from trainer.presentation.layouts.markdown import debrief_markdown

@@ -16,7 +16,8 @@ from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
 from trainer.group.web.pages import as_text, own_answers
 from trainer.presentation.blocks import Block, day
-from trainer.presentation.blocks.verdict import chances_so_far, revealed, verdict, verdict_blocks
+from trainer.presentation.blocks.chances import chances_so_far
+from trainer.presentation.blocks.verdict import revealed, verdict, verdict_blocks
 from trainer.presentation.layouts.markdown import debrief_markdown, escaped
 from trainer.presentation.layouts.text import debrief_text, lines
 from trainer.questions import Answer

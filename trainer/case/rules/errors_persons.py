@@ -12,22 +12,22 @@ _NUMBER = r"(?:\s*(?:no|number|nr|num|#)\b\.?)?\s*[:#]?\s*[A-Z]{0,3}-?\d[\d-]{3,
 
 # Each with bits (in small letters, a space for a hyphen) of which one is in every text it can match.
 # A pattern that begins with a capital letter is fast without bits, as it looks back only after that.
-_KINDS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+_KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("the name of a person", (),
-     re.compile(r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)")),
+     r"M(?<!\wM)(?:rs?|s|x|iss)\b\.?\s+[A-Z](?:[a-z'-]+|\.|\b)"),
     ("the name of a person", (" named ", "'s name", " initials", "name of the p"),
-     re.compile(r"(?:\b(?:[Pp]atient|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ii]nfant),?\s+(?:is\s+|was\s+)?named\s+[A-Z][a-z]+|\b[Pp]atient's\s+name\b(?:\s+is|\s*:)\s*[A-Z]|\bname\s+of\s+the\s+patient\s*(?:is|:)\s*[A-Z]|\b[Ii]nitials(?:\s+are)?\s*:?\s+[A-Z]\.?\s?[A-Z]\b)")),
+     r"(?:\b(?:[Pp]atient|[Mm]an|[Ww]oman|[Bb]oy|[Gg]irl|[Ii]nfant),?\s+(?:is\s+|was\s+)?named\s+[A-Z][a-z]+|\b[Pp]atient's\s+name\b(?:\s+is|\s*:)\s*[A-Z]|\bname\s+of\s+the\s+patient\s*(?:is|:)\s*[A-Z]|\b[Ii]nitials(?:\s+are)?\s*:?\s+[A-Z]\.?\s?[A-Z]\b)"),
     ("the name of a person", ("dr. ", "dr ", "prof", "doctor "),
-     re.compile(r"\b(?:Dr|Prof|Professor|Doctor)\b\.?\s+[A-Z][a-z'-]+")),
+     r"\b(?:Dr|Prof|Professor|Doctor)\b\.?\s+[A-Z][a-z'-]+"),
     ("a date of birth", ("born", "birth", "dob", "d.o.b"),
-     re.compile(rf"\b(?:born(?:\s+on)?|date\s+of\s+birth|birth\s?da(?:te|y)|dob|d\.o\.b\.?)\s*(?:is|was|on|:|-)?\s*(?:the\s+)?{_DATE}", re.I)),
+     rf"(?i)\b(?:born(?:\s+on)?|date\s+of\s+birth|birth\s?da(?:te|y)|dob|d\.o\.b\.?)\s*(?:is|was|on|:|-)?\s*(?:the\s+)?{_DATE}"),
     ("a record number", ("mrn", "ssn", " record", " number", " no."),
-     re.compile(rf"\b(?:(?:MRN|SSN|(?:medical|patient|hospital|case)\s+record){_NUMBER}|(?:record|hospital|patient|chart|file|NHS|insurance|social\s+security)\s+(?:ID\s+)?(?:no\.|number)\s*[:#]?\s*(?:is\s+)?[A-Z]{{0,3}}-?\d[\d-]{{3,}})", re.I)),
+     rf"(?i)\b(?:(?:MRN|SSN|(?:medical|patient|hospital|case)\s+record){_NUMBER}|(?:record|hospital|patient|chart|file|NHS|insurance|social\s+security)\s+(?:ID\s+)?(?:no\.|number)\s*[:#]?\s*(?:is\s+)?[A-Z]{{0,3}}-?\d[\d-]{{3,}})"),
     ("a telephone number", ("phone", "tel.", "tel:", " tel ", "fax", "mobile", "pager"),
-     re.compile(r"(?:phone|\btel|\bmobile|\bfax|\bpager)\b(?:\s*(?:no|number)\b)?\.?\s*[:.]?\s*(?:at|on|is)?\s*\+?\(?\d[\d\s().-]{5,}\d", re.I)),
+     r"(?i)(?:phone|\btel|\bmobile|\bfax|\bpager)\b(?:\s*(?:no|number)\b)?\.?\s*[:.]?\s*(?:at|on|is)?\s*\+?\(?\d[\d\s().-]{5,}\d"),
     ("a telephone number", ("+",),
-     re.compile(r"\+(?<![\w+.]\+)\d{1,3}[\s(-]\(?\d[\d\s().-]{5,}\d")),
-    ("an e-mail address", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[a-z]", re.I)),
+     r"\+(?<![\w+.]\+)\d{1,3}[\s(-]\(?\d[\d\s().-]{5,}\d"),
+    ("an e-mail address", ("@",), r"(?i)[\w.+-]+@[\w-]+\.[\w.-]*[a-z]"),
 )  # fmt: skip
 
 

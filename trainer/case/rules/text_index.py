@@ -119,16 +119,19 @@ class TextIndex:
         return self._by_roles[roles]
 
     def matching(
-        self, pattern: re.Pattern[str], bits: Iterable[str] = ()
+        self, pattern: str | re.Pattern[str], bits: Iterable[str] = ()
     ) -> Iterator[tuple[TextAt, re.Match[str]]]:
         """The texts that match ``pattern``, each with its first match.
 
         Every text that can match must have one of ``bits`` (see ``having_any``): to look for these
-        in all texts at once takes a hundredth of the time. Without ``bits`` all texts are searched.
+        in all texts at once takes a hundredth of the time, and a pattern given as text is compiled
+        only if one is found. Without ``bits`` all texts are searched.
         """
-        for at in self.having_any(bits) if bits else self._texts:
-            if match := pattern.search(at.text):
-                yield at, match
+        if texts := tuple(self.having_any(bits)) if bits else self._texts:
+            search = re.compile(pattern).search
+            for at in texts:
+                if match := search(at.text):
+                    yield at, match
 
     def having_any(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits, each once.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
+from trainer.case.compiled import Case
+from trainer.engine.state import State
 from trainer.presentation.blocks import Block
 from trainer.questions.diagnoses import name_of
 from trainer.questions.differential import REST
-from trainer.scoring.differential import DayOfChances
+from trainer.scoring.differential import DayOfChances, days_of_chances
 
 WIDTH, CELL, WIDEST, DAYS = 76, 10, 18, 5
 """Columns of a row; of a day, at least and at most; and the number of days side by side."""
@@ -16,6 +18,15 @@ _FIGURE = 6
 """Columns of a day beside its bar: a space, three digits, and a gap."""
 _CORNER = "  chances in %"
 ONE_CASE = "How good your chances are can only be judged over many cases, not from one."
+
+
+def chances_so_far(case: Case, state: State, name: str) -> Iterator[Block]:
+    """The chart of chances up to the differential ``name``; nothing if it is the first one."""
+    days = days_of_chances(case, state)
+    place = next((n for n, day in enumerate(days) if day.question == name), 0)
+    if place:
+        yield Block("heading", "How your chances moved")
+        yield from chances_chart(days[: place + 1])
 
 
 def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:

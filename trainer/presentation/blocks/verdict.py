@@ -12,11 +12,9 @@ from trainer.counting import some
 from trainer.engine import views
 from trainer.engine.state import State
 from trainer.presentation.blocks import Block
-from trainer.presentation.blocks.chances import chances_chart
 from trainer.presentation.words import cites
 from trainer.questions import Answer, Explained, Judgement, Question, Verdict
 from trainer.questions.differential import MOVES, NOT_MISSED
-from trainer.scoring.differential import days_of_chances
 from trainer.values.base import Citation
 
 REPORTED = {
@@ -75,15 +73,6 @@ def recalled(case: Case, state: State, name: str) -> Iterator[Block]:
             yield Block("text", answer_text(other.in_words(lock.answer)), f"You on day {lock.day}")
 
 
-def chances_so_far(case: Case, state: State, name: str) -> Iterator[Block]:
-    """The chart of chances up to the differential ``name``; nothing if it is the first one."""
-    days = days_of_chances(case, state)
-    place = next((n for n, day in enumerate(days) if day.question == name), 0)
-    if place:
-        yield Block("heading", "How your chances moved")
-        yield from chances_chart(days[: place + 1])
-
-
 def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     """The verdict of an answer in a run; a differential after the first one gets its chart.
 
@@ -91,6 +80,8 @@ def verdict_in_run(case: Case, state: State, name: str) -> list[Block]:
     earlier days are folded, and so are the reasons for diagnoses not to miss that the learner
     named.
     """
+    from trainer.presentation.blocks.chances import chances_so_far  # with it comes much of scoring
+
     question = views.judged_question(case, state, name)
     first, *blocks = verdict(question, state.locks[name].answer)
     if question != case.questions[name]:
