@@ -2,12 +2,14 @@
 
     python benchmarks/first_paint.py --repeat 11
 
-Runs take turns: the trainer's library, a bare app, and the trainer opening benchmarks/big_case. The
-bare app is a library of plain Textual: the same kinds of widget (heading, input, list, text in a
-scroll, a line, footer), with the input focused, the down key moving the list's cursor, and a text
-for the highlighted case. It reads no files and has almost no styles.
+Runs take turns: a bare app, the trainer's library, the trainer opening benchmarks/big_case, and the
+same case opened with enter in the library. The bare app is a library of plain Textual: the same
+kinds of widget (heading, input, list, text in a scroll, a line, footer), with the input focused,
+the down key moving the list's cursor, and a text for the highlighted case. It reads no files and
+has almost no styles.
 
-The clock starts with the process and stops when the expected text appears in the terminal's output.
+The clock starts with the process, or with enter, and stops when the expected text appears in the
+terminal's output.
 Key to paint is the time from pressing down until the terminal prints anything.
 """
 
@@ -26,6 +28,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections import defaultdict
 from pathlib import Path
 
 from big_case import big_case
@@ -62,7 +65,8 @@ class Bare(App):
 
 Bare().run()
 """
-DOWN = b"\x1b[B"
+DOWN, ENTER = b"\x1b[B", b"\r"
+BIG_CASE, FIRST_DAY = "A big case", "A woman with a cough"
 REPLY_TO = {b"\x1b[6n": b"\x1b[1;1R"}
 
 
@@ -95,12 +99,17 @@ class Terminal:
         return chunk
 
     def until(self, text: str, limit: float = 20.0) -> float:
-        """Milliseconds from the start of the process until `text` is in the output."""
+        """Milliseconds from the start until `text` is in the output."""
         while text.encode() not in self.output:
             if time.perf_counter() - self.start > limit:
                 raise RuntimeError(f"{text!r} was not painted in {limit:.0f} s")
             self.read(0.5)
         return (time.perf_counter() - self.start) * 1000
+
+    def send(self, keys: bytes) -> None:
+        """Send keys, and start the clock and the output anew."""
+        self.output, self.start = b"", time.perf_counter()
+        os.write(self.end, keys)
 
     def settle(self, quiet: float = 0.4, limit: float = 5.0) -> None:
         """Wait until there was no output for `quiet` seconds, at most `limit` seconds."""
@@ -140,6 +149,21 @@ def measure(words: list[str], env: dict[str, str], text: str, keys: int) -> tupl
         terminal.close()
 
 
+def from_home(words: list[str], env: dict[str, str], title: str, text: str) -> float:
+    """Milliseconds from enter on the case `title` in the library to the first paint of `text`."""
+    terminal = Terminal(words, env)
+    try:
+        terminal.until(title)
+        terminal.settle()
+        for keys in (b"/", title.encode()):  # leave only this case in the list
+            terminal.send(keys)
+            terminal.settle()
+        terminal.send(ENTER)
+        return terminal.until(text)
+    finally:
+        terminal.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--repeat", type=int, default=11)
@@ -152,7 +176,8 @@ def main() -> None:
             text = big_case(f"case-{n}", 10, 4, title=f"Painted {n}")
             (cases / f"case-{n}.yaml").write_text(text, "utf-8")
         (folder / "bare.py").write_text(BARE, "utf-8")
-        big = folder / "big.yaml"
+        big = folder / "big" / "big.yaml"
+        big.parent.mkdir()
         big.write_text(big_case(), "utf-8")
         env = {
             **os.environ,
@@ -164,12 +189,11 @@ def main() -> None:
         runs = {
             "bare": ([sys.executable, str(folder / "bare.py")], "Case 10", 10),
             "library": (trainer, "Painted 10", 10),
-            "big case": ([*trainer, str(big)], "A woman with a cough", 0),
+            "big case": ([*trainer, str(big)], FIRST_DAY, 0),
         }
         if args.only_bare:
             runs = {"bare": runs["bare"]}
-        paints: dict[str, list[float]] = {name: [] for name in runs}
-        keys: dict[str, list[float]] = {name: [] for name in runs}
+        paints, keys = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
         for repeat in range(args.repeat + 1):
             for label, (words, text, presses) in runs.items():
                 if label == "big case":  # a new run each time; --exam skips the question of mode
@@ -178,9 +202,13 @@ def main() -> None:
                 if repeat:  # the first round fills caches and writes the index
                     paints[label].append(first)
                     keys[label].append(key)
+            if not args.only_bare and repeat:
+                words = [*trainer, "--exam", "--saves", str(folder / f"home-{repeat}")]
+                library = {**env, "TRAINER_SCENARIOS": str(big.parent)}
+                paints["big case from home"].append(from_home(words, library, BIG_CASE, FIRST_DAY))
     floor, key_floor = statistics.median(paints["bare"]), statistics.median(keys["bare"])
-    for label in runs:
-        paint, key = statistics.median(paints[label]), statistics.median(keys[label])
+    for label, times in paints.items():
+        paint, key = statistics.median(times), statistics.median(keys[label] or [0.0])
         key_text = f"; key to paint ratio {key / key_floor:.2f}, {key:.1f} ms" if key else ""
         print(f"{label}: first paint ratio {paint / floor:.2f}, {paint:.0f} ms{key_text}")
 
