@@ -21,7 +21,7 @@ from trainer.counting import some
 from trainer.files.lists import pairs_in
 
 _CODES: dict[Answer, str] = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}
-_ENOUGH = 3
+_FEWEST_FACTS = 3
 """How many facts must be off by the same number of days to show that a case counts from another."""
 
 
@@ -78,7 +78,7 @@ class Against:
             if _wrong_days(with_gap) < _wrong_days(self.outcomes):
                 self.outcomes, self.gap = with_gap, gap
         days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
-        self.other_days = days[True] > max(_ENOUGH, days[False])
+        self.other_days = days[True] > max(_FEWEST_FACTS, days[False])
         for outcome in self.outcomes:
             # If most days disagree (the article may count hours), a single day proves nothing.
             if outcome.wrong and not (outcome.day and self.other_days):
@@ -186,7 +186,7 @@ def _gap(source: Source, every_claim: Sequence[Claim], places: dict[str, list[Pa
             days = days_beside(claim, _cited(claim, source, places))
             gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
     gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
-    return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
+    return gap if count >= _FEWEST_FACTS and count > 2 * gaps[0] else 0
 
 
 def _wrong_days(outcomes: Sequence[Comparison]) -> int:

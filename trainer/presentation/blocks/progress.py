@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trainer.counting import some
-from trainer.learning.figures import ENOUGH, Share
+from trainer.learning.figures import Share
 from trainer.learning.progress import Group, Progress
-from trainer.learning.schedule import SURE, UNSURE, Why
+from trainer.learning.schedule import UNSURE, Why
 from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import percent
+from trainer.scoring.limits import ENOUGH, SURE
 
 NOTHING = "Nothing is played yet: your first answers to a case count here."
 TOO_FEW = "too few"
