@@ -136,7 +136,7 @@ class _Plain:
             self._news()
             self._menu()
         tell("")
-        tell(debrief_text(s.case, s.state, changed=s.since_played, heard=True))
+        tell(debrief_text(s.case, s.state, changed=s.since_played, in_words=True))
 
     def _do(self, move: Callable[[], Event]) -> bool:
         try:
