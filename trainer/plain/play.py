@@ -58,11 +58,12 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: 
         _Plain(session).play()
     except Leave:
         tell("")
-        _tell_command("Saved. Go on with:", _name(loaded))
     saving = session.close()
     if saving.problem is not None:
         tell(f"Not everything is saved: {saving.reason}")
         return 2
+    if not session.state.finished:
+        _tell_command("Saved. Go on with:", _name(loaded))
     return 0
 
 
@@ -88,7 +89,10 @@ def _name(loaded: Loaded) -> str:
 
 def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) -> Session:
     assert loaded.scenario is not None
-    runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
+    summaries = store.to_resume(learner, loaded.scenario.id)
+    for notice in summaries.notices:
+        tell(notice)
+    runs = summaries.runs
     mine = runs_of(loaded.path, loaded.content_hash, runs, lambda: _heads(store))
     started = next((r for r in mine if r.status == "playing"), None)
     other = next((r for r in runs if r.status == "playing" and r not in mine), None)
@@ -148,9 +152,8 @@ class _Plain:
         return True
 
     def _saving(self) -> None:
-        problem = self.session.saving.problem
-        if problem is not None:
-            tell(f"NOT SAVED: {problem} Play goes on in memory; each step tries again.")
+        if reason := self.session.saving.reason:
+            tell(f"NOT SAVED: {reason} Play goes on in memory; each step tries again.")
 
     def _news(self) -> None:
         s = self.session

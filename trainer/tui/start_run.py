@@ -106,7 +106,7 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
     Returns a message instead if something is wrong. Runs in a thread.
     """
     from trainer.case.library.played import runs_of
-    from trainer.errors import CannotRead, Unreadable
+    from trainer.errors import Unreadable
     from trainer.session import changed_since
 
     try:
@@ -115,13 +115,13 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
             return loaded
         if loaded.scenario is None:
             return _errors(loaded)
-        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+        runs = app.store.to_resume(app.learner, loaded.scenario.id)
         own_runs = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
         own_runs = sorted(own_runs, key=lambda run: run.status != "playing")
         playing = own_runs and own_runs[0].status == "playing"
         changed = changed_since(loaded, app.store, own_runs[0]) if playing else ""
         return loaded, replace(runs, runs=tuple(own_runs)), changed
-    except (Unreadable, CannotRead) as error:
+    except Unreadable as error:
         return str(error)
 
 
