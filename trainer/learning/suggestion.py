@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from trainer.learning.answers import CaseFacts
 from trainer.learning.queue import Scheduled
 
 
-def weak_principles(
-    back: Iterable[Scheduled], cases: Mapping[str, CaseFacts], least: int = 2
-) -> list[str]:
-    """Principles with at least ``least`` questions still open, those with the most first."""
-    count: dict[str, int] = {}
+def weak_principles(back: Iterable[Scheduled], cases: Mapping[str, CaseFacts]) -> list[str]:
+    """Principles with at least two questions still open, those with the most first."""
+    count: Counter[str] = Counter()
     for item in back:
         if item.why != "rest":
             case, question = item.key
-            for principle in cases[case].questions[question].principles:
-                count[principle] = count.get(principle, 0) + 1
-    weak = [p for p in count if count[p] >= least]
-    return sorted(weak, key=lambda p: (-count[p], p))
+            count.update(cases[case].questions[question].principles)
+    return sorted((p for p in count if count[p] >= 2), key=lambda p: (-count[p], p))
 
 
 def suggestion(weak: Sequence[str], trained: Mapping[str, Iterable[str]]) -> str | None:

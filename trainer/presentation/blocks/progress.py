@@ -96,11 +96,11 @@ def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
 
 
 def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [("", "answers", "sound", "")]
-    for name, group in groups.items():
-        title = name.replace("-", " ").capitalize()
-        rows.append((title, str(group.share.n), share_text(group.share), ""))
-    return rows
+    rows = [
+        (name.replace("-", " ").capitalize(), str(group.share.n), share_text(group.share), "")
+        for name, group in groups.items()
+    ]
+    return [("", "answers", "sound", ""), *rows]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
