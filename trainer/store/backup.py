@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.errors import NotWritten, Unreadable
+from trainer.errors import NotWritten, Unreadable, writing
 from trainer.files.outside import read_bytes
 from trainer.store.errors import saving
 from trainer.store.files import MOST, make_folder, replace_file, replacing, sync_folder
@@ -39,14 +39,12 @@ def back_up(saves: Path, file: Path) -> int:
         raise Unreadable(f"Nothing is saved in {saves} yet.")
     if file.exists():
         raise NotWritten(f"{file} is there already.", "Name another file.")
-    try:
+    with writing(file):
         with replacing(file) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in names:
                 with contextlib.suppress(FileNotFoundError):  # deleted since
                     archive.writestr(name, read_bytes(saves / name, MOST))
         sync_folder(file.parent)
-    except OSError as error:
-        raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
     return len(names)
 
 
