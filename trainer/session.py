@@ -8,7 +8,6 @@ from typing import Self
 from trainer.case.compiled import Case
 from trainer.case.loader import Loaded
 from trainer.clock import now
-from trainer.counting import first_few
 from trainer.engine import moves
 from trainer.engine.events import Committed, Event, Passed, to_dict
 from trainer.engine.fitting import fitted_record
@@ -173,8 +172,10 @@ def changed_since(loaded: Loaded, store: RunStore, run: RunSummary) -> str:
         return message
     if not lost:
         return f"{message} All you did still fits."
+    more = len(lost) - MOST_NAMED
+    lines = [*lost[:MOST_NAMED], *([f"And {more} more."] if more > 0 else [])]
     advice = "What no longer fits is left out; a question whose day has not passed is asked again."
-    return "\n".join([f"{message} {advice}", *first_few(lost, MOST_NAMED)])
+    return "\n".join([f"{message} {advice}", *lines])
 
 
 def first_play(case: Case, store: RunStore, run: RunSummary) -> State | None:

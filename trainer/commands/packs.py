@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from trainer import clock
 from trainer.commands import choose_case, say, store, warn
 from trainer.commands.declared import CASE, SAVES, argument, command, flag, path
-from trainer.counting import first_few, some
+from trainer.counting import some
 from trainer.errors import titled
 from trainer.files.places import cases_folder
 from trainer.shell import shell_line
@@ -148,8 +148,8 @@ def _read(file: Path) -> Sequence[Candidate]:
 
     source = read_source(file)
     if source.left_out:
-        left_out = ", ".join(first_few(source.left_out, 10))
-        warn(f"Left out, because they hold no case: {left_out}")
+        more = f" and {len(source.left_out) - 10} more" if len(source.left_out) > 10 else ""
+        warn(f"Left out, because they hold no case: {', '.join(source.left_out[:10])}{more}")
     warn(*(render(d) for candidate in source.candidates for d in candidate.warnings))
     return source.candidates
 

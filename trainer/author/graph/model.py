@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding, TimedAction, ValueFinding, Watch, Window
-from trainer.counting import first_few, some
+from trainer.counting import some
 from trainer.presentation.words import title
 
 Kind = Literal["day", "findings", "decision", "course", "order", "timed", "watch"]
@@ -178,4 +178,4 @@ def _titles(case: Case, findings: list[Finding]) -> str:
         case.analytes[f.analyte].label if isinstance(f, ValueFinding) else title(case, f)
         for f in findings
     ))  # fmt: skip
-    return ", ".join(first_few(names, 4))
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

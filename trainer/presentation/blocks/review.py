@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from trainer.case.compiled import Case
 from trainer.case.model import Finding, ValueFinding
-from trainer.counting import first_few
 from trainer.engine import views
 from trainer.engine.state import State
 from trainer.presentation import words
@@ -61,7 +60,8 @@ def _in_brief(case: Case, findings: Iterable[Finding]) -> str:
         findings, key=lambda f: not (isinstance(f, ValueFinding) and words.flag(case, f))
     )
     brief = list(dict.fromkeys(_name(case, f) for f in ranked))
-    return "; ".join(first_few(brief, MOST_NAMED))
+    more = len(brief) - MOST_NAMED
+    return "; ".join(brief[:MOST_NAMED]) + (f"; {more} more" if more > 0 else "")
 
 
 def _name(case: Case, finding: Finding) -> str:

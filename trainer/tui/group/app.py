@@ -9,7 +9,6 @@ from textual.css.query import NoMatches
 from textual.events import Event, Key
 from textual.screen import Screen
 
-from trainer.counting import first_few
 from trainer.group.session import GroupSession
 from trainer.tui.group.base import TICK, BaseApp
 from trainer.tui.group.debrief import GroupDebriefScreen
@@ -55,7 +54,8 @@ class GroupApp(BaseApp):
             self.debrief()
         if lost := self.session.lost:
             head = "The case has changed since. What no longer fits is left out:"
-            self.notice("\n".join([head, *first_few(lost, MOST_LOST)]), "warning")
+            more = [f"And {len(lost) - MOST_LOST} more."] if len(lost) > MOST_LOST else []
+            self.notice("\n".join([head, *lost[:MOST_LOST], *more]), "warning")
         self.set_interval(TICK, self.tick)
 
     async def on_event(self, event: Event) -> None:
