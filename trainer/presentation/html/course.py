@@ -38,6 +38,7 @@ def picture(data: course.Course) -> dict[str, Any]:
         "stretch": stretch,
         "left": LEFT,
         "days_width": WIDTH,
+        "curve_height": CURVE,
         "width": LEFT + WIDTH + RIGHT,
         "height": signs_at + 40,
         "curves": [_curve(c, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves)],
@@ -53,7 +54,7 @@ def picture(data: course.Course) -> dict[str, Any]:
 
 
 def _curve(curve: Series, top: float) -> dict[str, Any]:
-    """A value, its axis (top, bottom), its range as a band (top, height), and ``y`` of a number."""
+    """A value with its range as a band (top, height) and ``y``, the position of a number."""
     low, high, band = course.drawn_range(curve)
 
     def y(number: float) -> float:
@@ -61,14 +62,7 @@ def _curve(curve: Series, top: float) -> dict[str, Any]:
         return top + 14 + min(1, max(0, share)) * CURVE
 
     strip = (y(band[1]), y(band[0]) - y(band[1])) if band else None
-    return {
-        "curve": curve,
-        "range": course.range_of(curve),
-        "top": top,
-        "axis": (top + 10, top + 18 + CURVE),
-        "y": y,
-        "band": strip,
-    }
+    return {"curve": curve, "range": course.range_of(curve), "top": top, "y": y, "band": strip}
 
 
 def _bars(
