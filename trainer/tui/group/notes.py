@@ -21,7 +21,6 @@ from trainer.group.state import GroupState
 from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import RoundRow
-from trainer.questions.marks import LETTERS
 from trainer.questions.words import judgement_word
 from trainer.store.room.journal import Header
 from trainer.tui.group.base import TICK, BaseApp, PageScreen
@@ -89,7 +88,7 @@ def _votes(page: Page, state: GroupState, question: AnyQuestion, now: float) -> 
     if not question.choices:
         numbers = ", ".join(f"{v:g}" for v in question.numbers(votes.cast)) or "none"
         page.line(f"Numbers: {numbers}; the report's: {'; '.join(question.key_in_words())}")
-    for letter, option in zip(LETTERS, question.choices, strict=False):
+    for letter, option in question.lettered:
         share = row.shares.get(option.id, 0.0)
         figures = f"{row.counts[option.id]:>4}  {words.percent(share):>5}  "
         page.parts(
