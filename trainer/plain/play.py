@@ -99,18 +99,16 @@ def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) 
     if other is not None and (head := head_of_run(other, _heads(store))) is not None:
         name = folder_name(head.id, head.version)
         _tell_command(f"Your run of another version waits on day {other.day}:", name)
-    if started is None:
-        return Session.start(loaded, store, learner, mode, seed)
-    tell(f"You have an unfinished run of this case, on day {started.day}.")
-    if changed := changed_since(loaded, store, started):
-        tell(changed)
-    if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
-        return Session.start(loaded, store, learner, mode, seed)
-    try:
-        return Session.resume(loaded, store, started.run)
-    except ValueError:
-        tell("That run holds something that this version does not know; a new one is started.")
-        return Session.start(loaded, store, learner, mode, seed)
+    if started is not None:
+        tell(f"You have an unfinished run of this case, on day {started.day}.")
+        if changed := changed_since(loaded, store, started):
+            tell(changed)
+        if choose("Your choice", ["Go on with it", "Start a new run"]) == 0:
+            try:
+                return Session.resume(loaded, store, started.run)
+            except ValueError:
+                tell("It holds something that this version does not know; a new one is started.")
+    return Session.start(loaded, store, learner, mode, seed)
 
 
 class _Plain:
