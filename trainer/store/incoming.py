@@ -82,6 +82,8 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
                 if len(content) > MOST:
                     raise Unreadable(f"{path}: {info.filename} is larger than any file of ours.")
                 yield info.filename, content
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise Unreadable(sentence(path, error, WHAT)) from None
     except _BROKEN_ZIP as error:
         raise Unreadable(f"{path} is damaged: {error}.", "Take another copy of it.") from None
 
