@@ -75,8 +75,6 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
             for info in archive.infolist():
                 if info.is_dir():
                     continue
-                if info.file_size > MOST:
-                    raise Unreadable(f"{path}: {info.filename} is larger than any file of ours.")
                 with archive.open(info) as member:
                     content = member.read(MOST + 1)
                 if len(content) > MOST:
