@@ -214,7 +214,7 @@ class RunStore:
         return Summaries(tuple(newest_first), notices, signatures)
 
     def to_resume(self, learner: str, scenario: str) -> Summaries:
-        """The learner's runs of a scenario; if none can be read, a notice says so: one may play."""
+        """The learner's runs of a scenario; none, and a notice, if the folder cannot be read."""
         try:
             return self.summaries(learner=learner, scenario=scenario)
         except CannotRead as error:
