@@ -185,6 +185,8 @@ def main() -> None:
     parser.add_argument("--voters", type=int, nargs="+", default=[600, 1000, 2000])
     parser.add_argument("--main-loop", action="store_true")
     args = parser.parse_args()
+    if min(args.voters) < 2:
+        parser.error("--voters: two at least")
     rows: list[list[str]] = []
     # On a real disk, as /tmp may be in memory: votes are synced before they are acknowledged.
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:

@@ -183,6 +183,9 @@ def wait(screen: Screen, phones: Phones) -> None:
 def print_times(name: str, presses: list[tuple[str, float]]) -> None:
     for kind in ("scroll", "page", "help", ""):
         times = [seconds for key_kind, seconds in presses if kind in ("", key_kind)]
+        if len(times) < 2:  # as with one rush and one wave
+            print(f"{name:16}{kind or 'all':7}{len(times):3} keys  too few")
+            continue
         cut = statistics.quantiles(times, n=100, method="inclusive")
         row = "  ".join(f"{1000 * t:5.0f}" for t in (cut[49], cut[94], max(times)))
         aim = f"  <= {AIM}: {'yes' if 1000 * cut[94] <= AIM else 'NO'}" if not kind else ""

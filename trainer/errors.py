@@ -84,6 +84,15 @@ class NotWritten(TrainerError):
     """An output file was not written; a file already at its path is unchanged."""
 
 
+@contextmanager
+def writing(path: object) -> Iterator[None]:
+    """Raise ``NotWritten`` with the reason of the system for an ``OSError`` in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(f"{path} cannot be written: {error.strerror or error}.") from None
+
+
 class NoSuchCase(TrainerError):
     """There is no case of that name; the message lists similar names."""
 

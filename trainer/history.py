@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.case.library.head import CaseHead
-from trainer.case.library.played import head_of_run
+from trainer.case.library.played import heads_of
 from trainer.clock import now
 from trainer.collecting import without_collecting
 from trainer.errors import StoreError, Unreadable
@@ -126,7 +126,7 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
     """
     summaries = store.summaries(learner=learner)
     runs = sorted(summaries.runs, key=lambda r: (r.created, r.run))
-    own = _heads_of(runs, heads)
+    own = {run.run: head for run, head in heads_of(runs, heads)}
     cache = _Cache(store, learner)
     whole = cache.total(runs, own, summaries.signatures)
     counted = tuple(run for run in runs if run.run not in whole.uncounted)
@@ -145,21 +145,6 @@ def history(store: RunStore, learner: str, heads: Sequence[CaseHead]) -> History
         notices.append(f"Not counted: {runs_text} that cannot be read, or whose case is not here.")
     reviews, unread = ReviewStore(store.folder).load(learner)
     return History(learner, counted, whole, reviews, cases, played, (*notices, *unread))
-
-
-def _heads_of(runs: Iterable[RunSummary], heads: Iterable[CaseHead]) -> dict[str, CaseHead | None]:
-    """The case of each run, by the run's name; None if it is not available."""
-    by_id: dict[str, list[CaseHead]] = {}
-    for head in heads:
-        by_id.setdefault(head.id, []).append(head)
-    case_of_file: dict[tuple[str, ...], CaseHead | None] = {}
-    own = {}
-    for run in runs:
-        played_on = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
-        if played_on not in case_of_file:
-            case_of_file[played_on] = head_of_run(run, by_id.get(run.scenario, ()))
-        own[run.run] = case_of_file[played_on]
-    return own
 
 
 class _Cache:

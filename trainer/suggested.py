@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from trainer.case.library.head import CaseHead
 from trainer.case.reading.text import MAX_BYTES
 from trainer.files.outside import read_bytes
 from trainer.history import History
-from trainer.learning.queue import scheduled
-from trainer.learning.suggestion import suggestion, weak_principles
+from trainer.learning.answers import CaseFacts
+from trainer.learning.queue import Scheduled, scheduled
 from trainer.store.caches import Cache, table
 
 _FORM = 2
@@ -32,6 +33,29 @@ def suggested_case(history: History, heads: Sequence[CaseHead], saves: Path) -> 
         return None
     name = suggestion(weak, trained_by(fresh, saves))
     return next((head for head in fresh if head.path == name), None)
+
+
+def weak_principles(back: Iterable[Scheduled], cases: Mapping[str, CaseFacts]) -> list[str]:
+    """Principles with at least two questions still open, those with the most first."""
+    count: Counter[str] = Counter()
+    for item in back:
+        if item.why != "rest":
+            case, question = item.key
+            count.update(cases[case].questions[question].principles)
+    return sorted((p for p in count if count[p] >= 2), key=lambda p: (-count[p], p))
+
+
+def suggestion(weak: Sequence[str], trained: Mapping[str, Iterable[str]]) -> str | None:
+    """The unplayed case that best trains the ``weak`` principles; None if none trains any.
+
+    ``trained`` has the principles of each unplayed case, by the id of the case.
+    """
+    scores = {
+        case: sum(1 / (1 + weak.index(p)) for p in set(principles) if p in weak)
+        for case, principles in trained.items()
+    }
+    best = max(scores, key=lambda case: (scores[case], case), default=None)
+    return best if best is not None and scores[best] else None
 
 
 def trained_by(heads: Iterable[CaseHead], saves: Path) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from trainer.case.loader import load
 from trainer.case.rules.example import example
 
 WIDE = "test;unit;range;1;3\nOil level;mg/dL;1-3;2.4;3.5\nSoot;/uL;;;7\n"
+HEAD = "test,unit,1,2,3,4,5"
 LONG = "day,test,value,unit\n1,Oil level,2.4,mg/dL\n3,Oil level,3.5,mg/dL\n3,Soot,7,/uL\n"
 
 
@@ -57,6 +58,13 @@ def test_twice_adds_nothing_and_another_value_is_told(
     assert cli.run(["add", "labs", str(case), table(tmp_path, other_unit)]) == 1
     assert "in mg/dL, the table in g/L" in capsys.readouterr().err
     assert case.read_bytes() == after
+
+
+def test_every_result_of_a_large_table_is_added(case: Path, tmp_path: Path) -> None:
+    rows = [f"Oil {n},mg/dL,{','.join(str(n + day) for day in range(5))}" for n in range(150)]
+    had = len(values(case))
+    assert cli.run(["add", "labs", str(case), table(tmp_path, "\n".join([HEAD, *rows, ""]))]) == 0
+    assert len(values(case)) == had + 750
 
 
 def test_diff_shows_and_keeps(

@@ -48,6 +48,21 @@ def test_a_gap_changes_no_figure(whole: int, part: int, unit: str) -> None:
     assert numbers(parted) == numbers(close)
 
 
+UNITS = {
+    "Leukocytes were 12.3 × 10^9/L.": ("12.3", "10*9/L"),
+    "Platelets were 250 x 10⁹ /L.": ("250", "10*9/L"),
+    "The pressure was 110/68 mm Hg.": ("68", "mm[Hg]"),
+    "It opened at 31 cm H2O.": ("31", "cm[H2O]"),
+    "She took 28 breaths per minute.": ("28", "{breaths}/min"),
+}
+
+
+@pytest.mark.parametrize("text", UNITS)
+def test_a_unit_is_read_with_its_power_and_its_spaces(text: str) -> None:
+    last = numbers(text)[-1]
+    assert (str(last.value), last.unit) == UNITS[text]
+
+
 def summary(case: str, text: str, folder: Path) -> tuple[list[str], str]:
     """The codes of what is told, and what is said of all that was compared."""
     article = folder / "article.txt"

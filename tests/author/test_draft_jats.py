@@ -184,3 +184,16 @@ def test_too_large_a_file(tmp_path: Path) -> None:
         out.truncate(25_000_000)
     with pytest.raises(NotAnArticle, match="20,000,000 bytes, the most"):
         read_article(file)
+
+
+def test_a_table_is_cut_only_with_a_remark() -> None:
+    rows = "".join(f"<tr><td colspan='60'>{n}</td></tr>" for n in range(400))
+    label = "<label>Table 7</label>"
+    article = from_jats(
+        f"<article>{BODY[:-7]}<table-wrap>{label}<table>{rows}</table></table-wrap></body>"
+        "</article>".encode()
+    )
+    assert len(article.tables[0].rows) == 333
+    assert article.remarks == (
+        "Table 7 has more than 20,000 cells: only its first 333 rows were read.",
+    )

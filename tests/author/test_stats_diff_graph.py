@@ -13,7 +13,7 @@ import pytest
 from tests import forked
 from trainer.author.differences import Difference, compare, line
 from trainer.author.graph.mermaid import mermaid
-from trainer.author.graph.model import graph_of
+from trainer.author.graph.model import Graph, Node, graph_of
 from trainer.author.graph.svg import svg
 from trainer.author.graph.terminal import terminal
 from trainer.author.statistics import statistics
@@ -197,3 +197,15 @@ def test_a_picture_without_spoilers_has_nothing_that_waits_for_a_question() -> N
     # On day 3 the team acts once the question is answered; on day 2 nothing is asked.
     acts = [n.day for n in plain.nodes if n.kind == "course"]
     assert acts == [2]
+
+
+def test_each_of_many_treatments_has_a_letter_of_its_own() -> None:
+    days = [Node(f"day-{day}", "day", day, f"Day {day}") for day in (1, 2)]
+    periods = [Node(f"t{n}", "timed", 1 + n % 2, f"Treatment {n}", 2) for n in range(60)]
+    graph = Graph("Many", (*days, *periods), ())
+    letters = [letter for letter, _ in graph.periods]
+    assert len(set(letters)) == len(letters) == 60
+    first, second = [line for line in terminal(graph, 200).splitlines() if "│" in line]
+    assert first.split("│")[1].split() == letters[::2]
+    assert second.split("│")[1].split() == letters
+    assert first.index(" aa ") == second.index(" aa ")

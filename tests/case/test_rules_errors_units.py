@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.case.changed_example import with_keys
 from trainer.case.loader import load_text
-from trainer.case.units.printed import even, misread, near, printed_units, ucum_of
+from trainer.case.units.printed import misread, near, printed_units, spelling, ucum_of
 from trainer.case.units.ucum import METRIC, PLAIN, PREFIXES, fault, is_ucum
 
 ATOMS = st.sampled_from(sorted(METRIC | PLAIN))
@@ -101,7 +101,7 @@ def test_every_printed_form_leads_to_ucum_by_the_same_name_only() -> None:
     table = printed_units()
     assert len(table) > 250
     assert not [(k, v) for k, v in table.items() if not is_ucum(v)]
-    assert all(even(form) == form for form in table)
+    assert all(spelling(form) == form for form in table)
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,17 @@ def test_an_interval_and_a_day_that_cannot_be_read_are_asked_again(trainer: Run)
     result = trainer("play", CASE, "--plain", "--learner", "b", stdin=f"{passes}2\nsoon\n10\n")
     assert "Type a whole number." in result.stdout
     assert "== Day 10 " in result.stdout
+
+
+def test_a_case_is_played_without_a_folder_to_save_in(trainer: Run, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("here a folder should be", "utf-8")
+    result = trainer("play", CASE, "--plain", "--saves", file)
+    words = " ".join(result.stdout.split())
+    assert result.returncode == 2
+    assert "choose another folder with --saves DIR" in words
+    assert "== Day 8 ==" in words
+    assert "NOT SAVED: " in words
+    assert "NOT SAVED: Not saved" not in words
+    assert "Saved." not in words
+    assert file.read_text("utf-8") == "here a folder should be"

@@ -123,3 +123,20 @@ def test_a_merge_that_is_killed_is_finished_by_merging_again(tmp_path: Path) -> 
     assert told.returncode == 0, told.stderr
     assert events(here) == events(there.folder)
     assert not list(here.glob("runs/*.tmp"))
+
+
+def test_no_backup_is_made_where_a_folder_of_runs_cannot_be_read(tmp_path: Path) -> None:
+    saves, file = tmp_path / "saves", tmp_path / "backup.zip"
+    saves.mkdir()
+    (saves / "settings.json").write_text("{}", "utf-8")
+    (saves / "runs").write_text("a file where a folder should be", "utf-8")
+    told = trainer("backup", file, "--saves", saves)
+    assert told.returncode == 2
+    assert f"{saves / 'runs'} cannot be read" in " ".join(told.stderr.split())
+    assert not file.exists()
+
+
+def test_a_backup_that_is_not_there_is_not_called_damaged(tmp_path: Path) -> None:
+    told = trainer("restore", tmp_path / "none.zip", "--saves", tmp_path / "saves")
+    assert told.returncode == 2
+    assert "There is no file" in told.stderr

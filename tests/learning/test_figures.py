@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.learning.figures import ENOUGH, Confidence, Share, curve, difference
+from trainer.learning.figures import Confidence, Share, curve, difference
+from trainer.scoring.limits import ENOUGH
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,11 @@ from trainer.learning.answers import (
 )
 from trainer.learning.progress import progress
 from trainer.learning.queue import histories, scheduled
-from trainer.learning.suggestion import suggestion, weak_principles
 from trainer.learning.total import total
 from trainer.presentation.blocks.progress import progress_blocks
 from trainer.presentation.layouts.progress import progress_json, progress_markdown, progress_text
 from trainer.store.records import Mode, RunRecord, RunSummary
+from trainer.suggested import suggestion, weak_principles
 
 FILE = Path(__file__).parents[2] / "scenarios" / "two-days-of-fever.yaml"
 HOSTILE = "[red]x[/red][/] <b> `|` \x1b[31m"

@@ -14,7 +14,6 @@ from trainer.learning.schedule import (
     CAP,
     FLOOR,
     HALF,
-    SURE,
     UNSURE,
     comes_back,
     day_of,
@@ -23,6 +22,7 @@ from trainer.learning.schedule import (
     rating,
     why,
 )
+from trainer.scoring.limits import SURE
 
 DOCS = Path(__file__).parents[2] / "docs" / "learning.md"
 AGAIN, HARD, GOOD = 1, 2, 3

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from tests.packs.conftest import Case, Run, scenario_text
 from trainer.case.library.cases import choose_case, heads
 from trainer.case.library.head import CaseHead, read_head
-from trainer.case.library.installed import named, version_key
+from trainer.case.library.installed import id_and_version, version_key
 from trainer.case.library.played import file_of_run, head_of_run, runs_of
 from trainer.case.loader import load
 from trainer.errors import NoSuchCase
@@ -50,9 +50,9 @@ def begun(library: Path, version: str, store: RunStore) -> RunSummary:
 
 def test_versions_are_compared_by_number() -> None:
     assert version_key("0.10.0") > version_key("0.9.0") > version_key("junk")
-    assert named("a-b@1.2.3") == ("a-b", "1.2.3")
+    assert id_and_version("a-b@1.2.3") == ("a-b", "1.2.3")
     for name in ("a", "a@1", "@1.2.3", "a@1.2.3x", "A@1.2.3", "a/b@1.2.3", "a@1.2.3\n"):
-        assert named(name) is None
+        assert id_and_version(name) is None
 
 
 def test_an_id_means_its_newest_version(library: Path, tmp_path: Path) -> None:

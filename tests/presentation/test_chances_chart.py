@@ -109,7 +109,7 @@ def test_a_verdict_shows_the_chances_of_the_days_so_far_and_nothing_of_the_end()
     text = "\n".join(lines(chances_so_far(case, state, "second-list")))
     assert "day 1             day 3" in text
     assert "a, day 1: A cough at night: towards Asthma" in text
-    heard = "\n".join(lines(chances_so_far(case, state, "second-list"), heard=True))
+    heard = "\n".join(lines(chances_so_far(case, state, "second-list"), in_words=True))
     assert "- day 1: A cough at night: towards Asthma" in heard  # no sign of a chart unseen
     assert "neumonia" not in text
     assert "what it was" not in text

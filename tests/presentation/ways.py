@@ -105,7 +105,7 @@ def ways(case: Case, state: State, put: str = "", offered: bool = True) -> dict[
         "panel": "\n".join(map(plain, (*panel(sight, 60), in_one_line(sight, 200)))),
         "results, screen": "\n".join(plain(row.line) for row in table(sight, 200)),
         "results, full": "\n".join(plain(detail(sight, n, True)) for n in sight.series),
-        "results, text": "\n".join(results_lines(case, state, cites=True)),
+        "results, text": "\n".join(results_lines(case, state)),
         "course, screen": "\n".join(map(plain, course_drawing(course(sight, beside=True), 300))),
         "course, text": "\n".join(course_lines(case, state)),
         "find": "\n".join(f"{h.day} {h.title} {h.text} {h.cite}" for h in find(sight, "")),

@@ -14,7 +14,6 @@ from trainer.answers import by_policy, events_of
 from trainer.engine.state import replay
 from trainer.questions import Answer
 from trainer.questions.diagnoses import diagnoses
-from trainer.scoring.calibration import ENOUGH
 from trainer.scoring.debrief import debrief
 from trainer.scoring.differential import (
     brier_score,
@@ -23,6 +22,7 @@ from trainer.scoring.differential import (
     pooled,
     spread,
 )
+from trainer.scoring.limits import ENOUGH
 
 KNOWN = sorted(diagnoses())
 

@@ -17,7 +17,8 @@ from trainer.case.compiled import Case
 from trainer.engine.state import Lock, State, replay
 from trainer.presentation.blocks.summary import LEGEND, lesson_text, strips
 from trainer.scoring.debrief import Debrief, debrief
-from trainer.scoring.lessons import CLASSES, MOST, SURE, Lesson
+from trainer.scoring.lessons import CLASSES, MOST, Lesson
+from trainer.scoring.limits import SURE
 from trainer.scoring.marks import changes, mark_of, marks
 
 FILES = SHIPPED

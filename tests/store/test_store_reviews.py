@@ -84,6 +84,7 @@ def test_a_damaged_file_is_set_aside_and_nothing_of_it_is_lost(tmp_path: Path, d
     reviews, notices = ReviewStore(tmp_path).load("me")
     assert reviews == (ONE,)  # of the last good copy
     assert "could not be used" in notices[0]
+    assert "last good copy was used" in notices[0]
     keep(tmp_path, TWO)
     assert kept(tmp_path) == (ONE, TWO)
     assert path.with_name(f"{path.name}.broken-1").read_text() == damage

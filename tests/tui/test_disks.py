@@ -156,3 +156,20 @@ async def test_a_crash_has_an_exit_code(make_app, until, monkeypatch) -> None:
             await pilot.press("d")
             await pilot.pause()
     assert app.return_code == 1
+
+
+async def test_a_case_opens_without_a_folder_to_save_in(
+    make_app, tmp_path, until, shown, said
+) -> None:
+    (tmp_path / "saves").write_text("a file where the folder should be")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await playing(pilot, until, app)
+        assert any("could not be read" in text for text in said(app))
+        await until(pilot, lambda: "Not saved:" in shown(app))
+        app.clear_notifications()
+        (tmp_path / "saves").unlink()
+        await pilot.press("r")
+        await until(pilot, lambda: session.saving.problem is None)
+        await until(pilot, lambda: "Not saved" not in shown(app))
+    assert RunStore(tmp_path / "saves").load(session.run).record.run == session.run

@@ -17,7 +17,7 @@ from trainer.engine.state import Placed
 from trainer.questions import Answer
 from trainer.questions.blind import MILD, MOST, RANDOM, Blind, hedges, most_of, position
 
-SURE, GUESSED = 100, 50
+CERTAIN, GUESSED = 100, 50
 """The confidence of an informed robot, and of a blind one."""
 POSITIONS = 9
 MOST_ORDERS = 6
@@ -40,7 +40,7 @@ class Robot:
     orders: Orders = lambda *_: ()
     blind: bool = False
     """Whether it knows nothing. It sees the options in the order in which a run shows them."""
-    sure: int | None = SURE
+    sure: int | None = CERTAIN
     """Its confidence in each answer, 0 to 100; None for random values."""
 
     @property

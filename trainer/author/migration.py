@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from trainer.case.model import FORMAT
-from trainer.case.reading.diagnostics import Edit, NotYaml, edited
+from trainer.case.reading.diagnostics import Edit, NotYaml, edited, problem
 from trainer.case.reading.yaml12 import Parsed, Span, parse_all
 from trainer.errors import Failure
 
@@ -51,20 +51,23 @@ def migrated(text: str, steps: Mapping[int, Step] = STEPS, newest: int = FORMAT)
     parsed = _parsed(text)
     was = now = _format(parsed)
     if was > newest:
-        raise Failure(
-            f"it has format {was}; this program knows formats up to {newest}. Install a newer"
-            " trainer: pip install --upgrade case-trainer."
-        )
+        raise _unknown("newer", was, newest)
     while now < newest:
         step = steps.get(now)
         if step is None:
-            raise Failure(f"there never was a format {now}: is 'format:' right?")
+            raise _unknown("never", now, newest)
         now += 1
         children = parsed.span.children
         assert isinstance(children, dict)  # because it has a format
         text = edited(text, [*step(parsed), *replaced_scalar(children["format"], str(now))])
         parsed = _parsed(text)
     return Migrated(text, was)
+
+
+def _unknown(name: str, number: int, newest: int) -> Failure:
+    """The failure for a format that the check calls ``name`` too."""
+    why = problem(name, number=number, format=newest)
+    return Failure(why.message, why.advice)
 
 
 def _parsed(text: str) -> Parsed:

@@ -21,7 +21,7 @@ from trainer.commands import (
 )
 from trainer.commands.declared import CASE, argument, command, flag, formats, path, whole
 from trainer.counting import some
-from trainer.errors import Failure, NotWritten, TrainerError, titled
+from trainer.errors import TrainerError, titled, writing
 
 if TYPE_CHECKING:
     from trainer.author.simulate.troubles import Trouble
@@ -124,10 +124,8 @@ def _migrate(file: Path, only_diff: bool) -> int:
             say(outcome.diff())
             return 0
         copy = file.with_name(f"{file.name}.format-{result.was}")
-        try:
+        with writing(copy):
             replace_file(copy, before, keep_last_good=False)
-        except OSError as error:
-            raise NotWritten(f"{copy} cannot be written: {error.strerror or error}.") from None
         write(outcome)
     except TrainerError as error:
         warn(f"trainer: {error}")
@@ -177,17 +175,12 @@ def _progress(total: int) -> Iterator[Callable[[int], None] | None]:
 
 
 def _write(folder: Path, troubles: list[Trouble]) -> None:
-    """Write one file for each trouble, named by its code and question.
-
-    Raises ``NotWritten`` or ``Failure``.
-    """
+    """Write one file for each trouble, named by its code and question. Raises ``NotWritten``."""
     from trainer.answers import write_answers
     from trainer.files.outside import write_text
 
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(f"{folder} cannot be written: {error.strerror or error}.") from None
     names: set[str] = set()
     for trouble in troubles:
         base = f"{trouble.code}-{trouble.question or trouble.part or 'case'}".replace("/", "-")

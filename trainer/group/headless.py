@@ -139,9 +139,8 @@ def _reasons(case: Case, state: GroupState, shown: bool) -> events.ReasonsShown:
 def _option(case: Case, state: GroupState, word: str) -> str:
     """The id of the option that ``word`` names by its id or letter; else ``word`` itself."""
     question = current(case, state)
-    options = list(case.options.get(question.id, ())) if question else []
-    letters = dict(zip(LETTERS, options, strict=False))
-    return word if word in options else letters.get(word.upper(), word)
+    options = {letter: option.id for letter, option in question.lettered} if question else {}
+    return word if word in options.values() else options.get(word.upper(), word)
 
 
 def _wait(session: GroupSession, action: Action, changed: threading.Condition) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from trainer.group.events import AnswerRevealed, Stamped
 from trainer.group.fitting import fitted
 from trainer.group.state import GroupState
 from trainer.presentation.blocks.round import GroupSummary, OptionRow, QuestionRow
-from trainer.questions.marks import LETTERS
 from trainer.questions.option import Option
 from trainer.questions.words import judgement_word
 from trainer.scoring.debrief import Debrief, axes_so_far, debrief
@@ -130,7 +129,7 @@ def question_row(
         kind=question.kind,
         options=tuple(
             OptionRow(o.id, letter, o.wording, *(_judged(question, o) if revealed else ()))
-            for letter, o in zip(LETTERS, question.choices, strict=False)
+            for letter, o in question.lettered
         ),
         rounds=tuple(rounds),
         changes=changes if sum(changes.values()) >= FEWEST_NAMED else {},

@@ -10,7 +10,6 @@ from typing import Literal
 from trainer.group.state import Round
 from trainer.presentation.blocks.round import RoundRow
 from trainer.questions import Question
-from trainer.questions.marks import LETTERS
 
 Advice = Literal["explain again", "discuss and vote again", "explain"]
 LOW, HIGH = 0.35, 0.70
@@ -50,7 +49,7 @@ def reasons(question: Question, votes: Round) -> list[tuple[str, str]]:
     Sorted by option or number, so the order does not reveal the voters. Equal reasons are listed
     once, with their count: a room must not read the same line forty times.
     """
-    letters = {o.id: letter for o, letter in zip(question.choices, LETTERS, strict=False)}
+    letters = {option.id: letter for letter, option in question.lettered}
     alike: dict[tuple[float, str, str], list[str]] = {}
     for ballot in votes.votes.values():
         if ballot.reason:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any, Literal
 
-ENOUGH = 10
-"""The fewest answers whose share is shown; fewer are only counted."""
+from trainer.scoring.limits import ENOUGH
+
 Z = 1.959964
 """The quantile of the normal distribution for an interval of 95 %."""
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from trainer.learning.answers import Given
+from trainer.scoring.limits import SURE
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -21,8 +22,6 @@ Why = Literal["sure and wrong", "wrong", "lucky", "rest"]
 ORDER: tuple[Why, ...] = ("sure and wrong", "wrong", "lucky", "rest")
 """The reasons why a question comes back, in the order in which questions are asked."""
 
-SURE = 70
-"""The confidence, in per cent, from which an answer counts as sure."""
 UNSURE = 50
 """The confidence, in per cent, below which a sound answer counts as lucky."""
 HALF = 0.5

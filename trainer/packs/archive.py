@@ -16,7 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 
-from trainer.case.library.installed import folder_name, named
+from trainer.case.library.installed import folder_name, id_and_version
 from trainer.case.model import Scenario
 from trainer.case.reading.diagnostics import printable
 from trainer.errors import PackError
@@ -84,7 +84,7 @@ def check_kinds(names: Iterable[str]) -> None:
 def check_name(scenario: Scenario) -> None:
     """Raise ``PackError`` if id and version cannot be the names of a file and a folder."""
     check_safe([f"{scenario.id}.yaml"])
-    if named(folder_name(scenario.id, scenario.version)) is None:
+    if id_and_version(folder_name(scenario.id, scenario.version)) is None:
         raise PackError(
             f"The version '{scenario.version}' cannot be kept:"
             " three plain numbers of at most nine digits are wanted, such as 1.0.0."

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from trainer.case.library.head import CaseHead, read_head
-from trainer.case.library.installed import ORIGIN_FILE, folder_name, named, version_key
+from trainer.case.library.installed import ORIGIN_FILE, folder_name, id_and_version, version_key
 from trainer.errors import PackError
 from trainer.packs.sources import Candidate
 from trainer.store.errors import Taken
@@ -56,7 +56,7 @@ def installed_cases(folder: Path, case: str | None = None) -> list[InstalledCase
     cases = [
         InstalledCase(*parts, folder / name)
         for name in names
-        if (parts := named(name)) is not None and case in (None, parts[0])
+        if (parts := id_and_version(name)) is not None and case in (None, parts[0])
     ]
     cases.sort(key=lambda c: version_key(c.version), reverse=True)
     return sorted(cases, key=lambda c: c.id)

@@ -58,11 +58,12 @@ def play_plain(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: 
         _Plain(session).play()
     except Leave:
         tell("")
-        _tell_command("Saved. Go on with:", _name(loaded))
     saving = session.close()
     if saving.problem is not None:
         tell(f"Not everything is saved: {saving.reason}")
         return 2
+    if not session.state.finished:
+        _tell_command("Saved. Go on with:", _name(loaded))
     return 0
 
 
@@ -88,25 +89,26 @@ def _name(loaded: Loaded) -> str:
 
 def _open(loaded: Loaded, store: RunStore, learner: str, mode: Mode, seed: int) -> Session:
     assert loaded.scenario is not None
-    runs = store.summaries(learner=learner, scenario=loaded.scenario.id).runs
+    summaries = store.to_resume(learner, loaded.scenario.id)
+    for notice in summaries.notices:
+        tell(notice)
+    runs = summaries.runs
     mine = runs_of(loaded.path, loaded.content_hash, runs, lambda: _heads(store))
     started = next((r for r in mine if r.status == "playing"), None)
     other = next((r for r in runs if r.status == "playing" and r not in mine), None)
     if other is not None and (head := head_of_run(other, _heads(store))) is not None:
         name = folder_name(head.id, head.version)
         _tell_command(f"Your run of another version waits on day {other.day}:", name)
-    if started is None:
-        return Session.start(loaded, store, learner, mode, seed)
-    tell(f"You have an unfinished run of this case, on day {started.day}.")
-    if changed := changed_since(loaded, store, started):
-        tell(changed)
-    if choose("Your choice", ["Go on with it", "Start a new run"]) == 1:
-        return Session.start(loaded, store, learner, mode, seed)
-    try:
-        return Session.resume(loaded, store, started.run)
-    except ValueError:
-        tell("That run holds something that this version does not know; a new one is started.")
-        return Session.start(loaded, store, learner, mode, seed)
+    if started is not None:
+        tell(f"You have an unfinished run of this case, on day {started.day}.")
+        if changed := changed_since(loaded, store, started):
+            tell(changed)
+        if choose("Your choice", ["Go on with it", "Start a new run"]) == 0:
+            try:
+                return Session.resume(loaded, store, started.run)
+            except ValueError:
+                tell("It holds something that this version does not know; a new one is started.")
+    return Session.start(loaded, store, learner, mode, seed)
 
 
 class _Plain:
@@ -136,7 +138,7 @@ class _Plain:
             self._news()
             self._menu()
         tell("")
-        tell(debrief_text(s.case, s.state, changed=s.since_played, heard=True))
+        tell(debrief_text(s.case, s.state, changed=s.since_played, in_words=True))
 
     def _do(self, move: Callable[[], Event]) -> bool:
         try:
@@ -148,9 +150,8 @@ class _Plain:
         return True
 
     def _saving(self) -> None:
-        problem = self.session.saving.problem
-        if problem is not None:
-            tell(f"NOT SAVED: {problem} Play goes on in memory; each step tries again.")
+        if reason := self.session.saving.reason:
+            tell(f"NOT SAVED: {reason} Play goes on in memory; each step tries again.")
 
     def _news(self) -> None:
         s = self.session

@@ -57,9 +57,8 @@ def _put(sitting: Sitting, vignette: Vignette) -> None:
     if answer is not None:
         answer = with_forecast(question, answer)
     sitting.answer(vignette, answer)
-    problem = sitting.saving.problem
-    if problem is not None:
-        tell(f"NOT SAVED: {problem} The review goes on in memory; each answer tries again.")
+    if reason := sitting.saving.reason:
+        tell(f"NOT SAVED: {reason} The review goes on in memory; each answer tries again.")
     tell("")
     due, rule = vignette.due, vignette.rule
     _say(after_answer(question, answer, due.why, rule, vignette.missed))

@@ -42,14 +42,14 @@ class Teller:
         """Print the blocks that are not folded."""
         unfolded = [block for block in blocks if not block.folded]
         self.latest += unfolded
-        self._tell(lines(unfolded, cited=False, heard=True))
+        self._tell(lines(unfolded, cited=False, in_words=True))
 
     def verdict(self, name: str) -> None:
         """Print the verdict of a question; its folded blocks wait for the word "more"."""
         self.question = name
         blocks = verdict_in_run(self.session.case, self.session.state, name)
         self.folded = [*unfolded(blocks)]
-        self.say(map(_heard, blocks))
+        self.say(map(_with_what_to_type, blocks))
 
     def take(self, line: str) -> bool:
         """Answer ``line`` if it is one of the words; whether it was."""
@@ -98,7 +98,7 @@ class Teller:
         tell("Kept; trainer doubts prints it.")
 
 
-def _heard(block: Block) -> Block:
+def _with_what_to_type(block: Block) -> Block:
     """A block of a verdict with what to type: "more" for the rest, the number of an element."""
     if block.kind == "rest":
         return replace(block, note="type more")

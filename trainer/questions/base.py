@@ -11,6 +11,7 @@ from pydantic import Field
 
 from trainer.questions.answer import Answer, Votes
 from trainer.questions.blind import Blind
+from trainer.questions.marks import LETTERS
 from trainer.questions.option import Option
 from trainer.questions.verdict import Credit, Explained, ReportedAnswer, Verdict, degree
 from trainer.values.base import Day, Part, Slug, Slugs, Text, Weight, since
@@ -80,6 +81,11 @@ class Question(Part):
     def choices(self) -> tuple[Option, ...]:
         """The options to pick from; empty if the kind has none."""
         return ()
+
+    @property
+    def lettered(self) -> tuple[tuple[str, Option], ...]:
+        """The options to pick from, each with its letter."""
+        return tuple(zip(LETTERS, self.choices, strict=False))
 
     @property
     def most(self) -> int:

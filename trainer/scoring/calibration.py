@@ -9,10 +9,8 @@ from typing import Any
 
 from trainer.case.compiled import Case
 from trainer.engine.state import State
+from trainer.scoring.limits import ENOUGH
 from trainer.scoring.parts import Axis, ScorePart
-
-ENOUGH = 10
-"""The fewest forecasts that make a score; the figures of fewer are shown without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from trainer.engine.state import State
 from trainer.engine.views import judged_question
 from trainer.questions import DifferentialQuestion
 from trainer.questions.diagnoses import diagnoses
-from trainer.scoring.calibration import ENOUGH
+from trainer.scoring.limits import ENOUGH
 
 LEAST_REST = 0.01
 """The smallest chance, 0 to 1, left for diagnoses that are not on a list."""

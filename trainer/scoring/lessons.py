@@ -9,13 +9,12 @@ from typing import Literal
 from trainer.case.compiled import Case
 from trainer.engine.state import Lock, State
 from trainer.questions import Question
+from trainer.scoring.limits import SURE
 from trainer.scoring.marks import Mark, mark_of
 from trainer.scoring.missed import Missed
 
 MOST = 3
 """The most lessons shown: readers remember about three."""
-SURE = 70
-"""The confidence, in per cent, from which an answer counts as sure."""
 
 Kind = Literal["sure", "harmful", "omitted", "not done", "late", "uncovered", "unsound", "well"]
 CLASSES: tuple[tuple[Kind, ...], ...] = (

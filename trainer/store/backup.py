@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer.errors import NotWritten, Unreadable
-from trainer.files.outside import read_bytes
+from trainer.errors import NotWritten, Unreadable, writing
+from trainer.files.outside import read_bytes, sentence
 from trainer.store.errors import saving
 from trainer.store.files import MOST, make_folder, replace_file, replacing, sync_folder
 from trainer.store.incoming import members
@@ -32,21 +32,22 @@ def ours(name: str) -> bool:
 def back_up(saves: Path, file: Path) -> int:
     """Write a backup to ``file``, which must not exist yet; the number of files in it.
 
-    Raises ``NotWritten``, or ``Unreadable`` if nothing is saved.
+    Raises ``NotWritten``, or ``Unreadable`` if nothing is saved or a folder cannot be read.
     """
-    names = list(_files(saves))
+    try:
+        names = list(_files(saves))
+    except OSError as error:
+        raise Unreadable(sentence(Path(error.filename), error, "a folder of saves")) from None
     if not names:
         raise Unreadable(f"Nothing is saved in {saves} yet.")
     if file.exists():
         raise NotWritten(f"{file} is there already.", "Name another file.")
-    try:
+    with writing(file):
         with replacing(file) as new, zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in names:
                 with contextlib.suppress(FileNotFoundError):  # deleted since
                     archive.writestr(name, read_bytes(saves / name, MOST))
         sync_folder(file.parent)
-    except OSError as error:
-        raise NotWritten(f"{file} cannot be written: {error.strerror or error}.") from None
     return len(names)
 
 
@@ -72,7 +73,9 @@ def put_back(saves: Path, file: Path) -> tuple[int, list[str]]:
 
 
 def _files(saves: Path) -> Iterator[str]:
-    for path in sorted(saves.glob("*")) + sorted(saves.glob("*/*")):
-        name = path.relative_to(saves).as_posix()
-        if ours(name) and path.is_file():
-            yield name
+    for folder in (saves, saves / "groups", saves / "reviews", saves / "runs"):
+        with contextlib.suppress(FileNotFoundError):
+            for path in sorted(folder.iterdir()):
+                name = path.relative_to(saves).as_posix()
+                if ours(name) and path.is_file():
+                    yield name

@@ -75,13 +75,13 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
             for info in archive.infolist():
                 if info.is_dir():
                     continue
-                if info.file_size > MOST:
-                    raise Unreadable(f"{path}: {info.filename} is larger than any file of ours.")
                 with archive.open(info) as member:
                     content = member.read(MOST + 1)
                 if len(content) > MOST:
                     raise Unreadable(f"{path}: {info.filename} is larger than any file of ours.")
                 yield info.filename, content
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise Unreadable(sentence(path, error, WHAT)) from None
     except _BROKEN_ZIP as error:
         raise Unreadable(f"{path} is damaged: {error}.", "Take another copy of it.") from None
 

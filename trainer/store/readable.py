@@ -36,6 +36,14 @@ def first_readable(
         return None, damage
 
 
+def damage_notice(name: str, damage: str, copy: object) -> str:
+    """The notice that a file could not be used; ``copy`` is its last good copy, if any."""
+    instead = "Its last good copy was used instead; the last save may be missing from it."
+    if copy is None:
+        instead = "It has no good copy either."
+    return f"{name} could not be used: {damage}. {instead}"
+
+
 def schema_of(document: Mapping[str, Any], newest: int, label: str) -> int:
     """The schema of a document; ``label`` names the document in messages.
 

@@ -20,7 +20,7 @@ from trainer.store import files
 from trainer.store.errors import Damaged
 from trainer.store.files import MOST, decode
 from trainer.store.locks import alone
-from trainer.store.readable import MISSING, first_readable, schema_of
+from trainer.store.readable import MISSING, damage_notice, first_readable, schema_of
 
 _SCHEMA = 1
 
@@ -119,7 +119,7 @@ class ReviewStore:
                 notices.append(f"The reviews in {path} could not be read: {error}")
                 continue
             if damage is not None:
-                notices.append(_notice(path, damage, copied=rows is not None))
+                notices.append(damage_notice(f"The reviews in {path}", damage, rows))
             reviews |= {row.id: row for row in rows or ()}
         return tuple(sorted(reviews.values(), key=lambda r: (r.at, r.id))), tuple(notices)
 
@@ -154,11 +154,6 @@ def _extend(path: Path, learner: str, learner_id: str, reviews: Sequence[ReviewA
     head = {"schema": _SCHEMA, "learner": learner, "learner_id": learner_id}
     content = files.encode({**head, "reviews": [asdict(review) for review in rows]})
     files.replace_file(path, content)
-
-
-def _notice(path: Path, damage: str, *, copied: bool) -> str:
-    good = "Its last good copy was used instead." if copied else "It has no good copy either."
-    return f"The reviews in {path} could not be used: {damage}. {good}"
 
 
 def _read(path: Path) -> list[ReviewAnswer]:

@@ -13,7 +13,7 @@ from typing import Any
 from trainer.errors import BrokenRun, CannotRead, NoSuchRun, RunChanged
 from trainer.store.errors import Damaged
 from trainer.store.files import read_document
-from trainer.store.readable import MISSING, first_readable, schema_of
+from trainer.store.readable import MISSING, damage_notice, first_readable, schema_of
 from trainer.store.records import SCHEMA, RunRecord, from_document, old_id, to_document
 
 Document = dict[str, Any]
@@ -71,10 +71,7 @@ class StoredRun:
         """Notices for the learner."""
         if self.damage is None:
             return ()
-        return (
-            f"The file of run {self.record.run} could not be used: {self.damage}. "
-            "Its last good copy was used instead; the last save may be missing from it.",
-        )
+        return (damage_notice(f"The file of run {self.record.run}", self.damage, self.record),)
 
 
 def find(path: Path) -> StoredRun:

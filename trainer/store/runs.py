@@ -213,6 +213,13 @@ class RunStore:
         newest_first = sorted(chosen, key=lambda run: (run.updated, run.run), reverse=True)
         return Summaries(tuple(newest_first), notices, signatures)
 
+    def to_resume(self, learner: str, scenario: str) -> Summaries:
+        """The learner's runs of a scenario; none, and a notice, if the folder cannot be read."""
+        try:
+            return self.summaries(learner=learner, scenario=scenario)
+        except CannotRead as error:
+            return Summaries((), (str(error),), {})
+
     def known_id(self, learner: str) -> str | None:
         """The id that a learner's name labels, from the settings or else from the last run.
 

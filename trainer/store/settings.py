@@ -10,7 +10,7 @@ from trainer.errors import NewerSchema, StoreError
 from trainer.store.errors import Damaged
 from trainer.store.files import read_document, set_aside
 from trainer.store.locks import alone
-from trainer.store.readable import MISSING, first_readable, schema_of
+from trainer.store.readable import MISSING, damage_notice, first_readable, schema_of
 
 _SCHEMA = 1
 _TABLE = "settings"
@@ -83,7 +83,7 @@ class Settings:
             self.notices += (f"{error.message} {error.what_to_do}",)
             return {}
         if damage not in (None, MISSING):
-            self.notices += (f"The settings in {self._path} could not be used: {damage}.",)
+            self.notices += (damage_notice(f"The settings in {self._path}", damage, values),)
         return values or {}
 
 

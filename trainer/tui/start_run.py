@@ -32,14 +32,31 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
     else:  # read before the app began, so that its first day can be painted first
         read = _read(app, case)
     if isinstance(read, str):
-        app.notice(read, "error")
-        app.library()
+        _go_back(app, read)
         return
     loaded, runs, changed = read
     for notice in runs.notices:
         app.notice(notice, "warning")
     run = next(iter(runs.runs), None)
     choice = await _ask(app, run, changed) if run else "new"
+    await _enter(app, loaded, run, choice)
+
+
+async def open_run(app: LearnerApp, run: RunSummary) -> None:
+    """Go on with a run, or show its debrief; asks only if its case has changed since."""
+    read = await asyncio.to_thread(_read_run, app, run)
+    if isinstance(read, str):
+        _go_back(app, read)
+        return
+    loaded, changed = read
+    choice = await _ask(app, run, changed) if changed else "on"
+    await _enter(app, loaded, run, choice)
+
+
+async def _enter(
+    app: LearnerApp, loaded: Loaded, run: RunSummary | None, choice: str | None
+) -> None:
+    """Go on with ``run`` (``on``), begin another (``new``), or go back to the library."""
     if choice == "on" and run:
         _resume(app, loaded, run)
     elif choice == "new":
@@ -48,21 +65,9 @@ async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
         app.library()
 
 
-async def open_run(app: LearnerApp, run: RunSummary) -> None:
-    """Go on with a run, or show its debrief; asks only if its case has changed since."""
-    read = await asyncio.to_thread(_read_run, app, run)
-    if isinstance(read, str):
-        app.notice(read, "error")
-        app.library()
-        return
-    loaded, changed = read
-    choice = await _ask(app, run, changed) if changed else "on"
-    if choice == "on":
-        _resume(app, loaded, run)
-    elif choice == "new":
-        await _begin(app, loaded)
-    else:
-        app.library()
+def _go_back(app: LearnerApp, problem: str) -> None:
+    app.notice(problem, "error")
+    app.library()
 
 
 def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
@@ -106,7 +111,7 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
     Returns a message instead if something is wrong. Runs in a thread.
     """
     from trainer.case.library.played import runs_of
-    from trainer.errors import CannotRead, Unreadable
+    from trainer.errors import Unreadable
     from trainer.session import changed_since
 
     try:
@@ -115,13 +120,13 @@ def _read(app: LearnerApp, case: Path | Loaded) -> tuple[Loaded, Summaries, str]
             return loaded
         if loaded.scenario is None:
             return _errors(loaded)
-        runs = app.store.summaries(learner=app.learner, scenario=loaded.scenario.id)
+        runs = app.store.to_resume(app.learner, loaded.scenario.id)
         own_runs = runs_of(loaded.path, loaded.content_hash, runs.runs, app.heads)
         own_runs = sorted(own_runs, key=lambda run: run.status != "playing")
         playing = own_runs and own_runs[0].status == "playing"
         changed = changed_since(loaded, app.store, own_runs[0]) if playing else ""
         return loaded, replace(runs, runs=tuple(own_runs)), changed
-    except (Unreadable, CannotRead) as error:
+    except Unreadable as error:
         return str(error)
 
 
@@ -160,8 +165,7 @@ def _resume(app: LearnerApp, loaded: Loaded, run: RunSummary) -> None:
         session = Session.resume(loaded, app.store, run.run)
     except (StoreError, ValueError) as error:
         unknown = "That run holds something this version does not know: start again."
-        app.notice(str(error) if isinstance(error, StoreError) else unknown, "error")
-        app.library()
+        _go_back(app, str(error) if isinstance(error, StoreError) else unknown)
         return
     if session.state.finished:
         app.debrief(session)

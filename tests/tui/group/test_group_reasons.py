@@ -49,7 +49,7 @@ async def test_the_key_shows_and_hides_them(
 def test_the_notes_have_them_before_the_wall(make_session: Callable[..., GroupSession]) -> None:
     session = make_session(ask_reason=True)
     voted(session)
-    page = notes_page(session.case, session.header, session.state, session.clock()).plain
+    page = notes_page(session.case, session.state, session.clock()).plain
     assert WHY in page
     assert "s: show these words on the wall" in page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from trainer.group.events import Stamped
 from trainer.group.state import GroupState, after, begin
 from trainer.questions import Answer
 from trainer.questions.words import judgement_word
+from trainer.tui.group.notes import notes_page
 from trainer.tui.group.reveal import revealed_page
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
@@ -104,3 +106,30 @@ def test_a_team_has_as_many_votes_as_voters_however_many_each_picked() -> None:
     text = [line.plain.strip() for line in page._at(111).wrap(111)]
     assert "Red, 2 votes: A 100 %, B 50 %" in text
     assert "Blue, 1 vote: A 100 %" in text
+
+
+def test_the_notes_show_teams_as_the_wall_does() -> None:
+    case, question = next(p.values for p in QUESTIONS if p.values[1].most > 1)
+    first, second, *_ = (o.id for o in question.choices)
+    happened = (
+        events.Joined("p0", "Red"),
+        events.Joined("p1", "Blue"),
+        events.VoteOpened(question.id, 1),
+        events.VoteCast("p0", question.id, 1, Answer((first, second))),
+        events.VoteCast("p1", question.id, 1, Answer((first,))),
+    )
+    state = begin(case)
+    for number, event in enumerate(happened, 1):
+        state = after(state, Stamped(number, float(number), event))
+    state = replace(state, run=replace(state.run, day=question.day))
+    text = notes_page(case, state, 9.0).plain
+    assert "Red, 1 vote: A 100 %, B 100 %" in text
+    assert "Blue, 1 vote: A 100 %" in text
+
+
+def test_a_number_has_no_options_to_list_by_team() -> None:
+    case, question = next(p.values for p in QUESTIONS if p.values[1].kind == "estimate")
+    joined = [events.Joined("p0", "Red"), events.Joined("p1", "Blue")]
+    answers = [Answer(value=1.0), Answer(value=2.0)]
+    page = revealed_page(revealed(case, question, answers, joined=joined), question, 111)
+    assert "Red" not in "\n".join(line.plain for line in page._at(111).wrap(111))

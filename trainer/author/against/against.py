@@ -21,7 +21,7 @@ from trainer.counting import some
 from trainer.files.lists import pairs_in
 
 _CODES: dict[Answer, str] = {"missing": "W501", "differs": "W502", "elsewhere": "W503"}
-_ENOUGH = 3
+_FEWEST_FACTS = 3
 """How many facts must be off by the same number of days to show that a case counts from another."""
 
 
@@ -30,8 +30,6 @@ class Against:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._front, self._marked = article.front, article.marked
-        self._passages: tuple[Passage, ...] = ()
         self.outcomes: list[Comparison] = []
         """Every comparison made for the last case."""
         self.gap = 0
@@ -49,10 +47,10 @@ class Against:
             return
         clock = subject.scenario.clock
         count = _count(clock)
-        self._passages = passages(self._article, count)
+        parts = passages(self._article, count)
         at = next(i for i, s in enumerate(subject.scenario.sources) if s is source)
         if self._is_another(source):
-            name = self._front.doi or self._front.pmcid or self._front.pmid
+            name = self._article.front.doi or self._article.front.pmcid or self._article.front.pmid
             yield self._hit("W506", ("sources", at), article=name, source=source.id)
         claimed = list(claims(subject, source.id))
         if source.id != subject.scenario.report:
@@ -61,24 +59,22 @@ class Against:
             claimed = [replace(claim, days=()) for claim in claimed]  # the texts still name days
         cited = dict.fromkeys(name for claim in claimed for name in claim.locators)
         described = (d for name in cited for d in descriptions(name, source.locators))
-        places = {d: passages_of(d, self._passages) for d in described}
+        places = {d: passages_of(d, parts) for d in described}
         for locator, place in source.locators.items():
             if not places.get(place, True):
                 yield self._hit("W505", ("sources", at, "locators", locator), place=place)
         admitted = _from_admission(clock)
-        article = ArticleText(self._passages, clock.starts_at, admitted, hours=count.hours)
+        article = ArticleText(parts, clock.starts_at, admitted, hours=count.hours)
         self.unit = "hour" if count.hours else "day"
         self.outcomes = self._all(source, claimed, places, article)
         if gap := _gap(source, claimed, places):
-            article = replace(
-                article, passages=tuple(moved(p, gap) for p in self._passages), gap=gap
-            )
+            article = replace(article, passages=tuple(moved(p, gap) for p in parts), gap=gap)
             later = {d: [moved(p, gap) for p in cited] for d, cited in places.items()}
             with_gap = self._all(source, claimed, later, article)
             if _wrong_days(with_gap) < _wrong_days(self.outcomes):
                 self.outcomes, self.gap = with_gap, gap
         days = Counter(o.wrong for o in self.outcomes if o.day and o.answer != "undated")
-        self.other_days = days[True] > max(_ENOUGH, days[False])
+        self.other_days = days[True] > max(_FEWEST_FACTS, days[False])
         for outcome in self.outcomes:
             # If most days disagree (the article may count hours), a single day proves nothing.
             if outcome.wrong and not (outcome.day and self.other_days):
@@ -93,7 +89,7 @@ class Against:
     ) -> list[Comparison]:
         everywhere = claim.anywhere or not cited
         outcome_list = list(outcomes(claim, article.text if everywhere else cited, article))
-        if cited and not self._marked and any(o.wrong and not o.day for o in outcome_list):
+        if cited and not self._article.marked and any(o.wrong and not o.day for o in outcome_list):
             # Where a paragraph of plain text ends is a guess, so its neighbours count too.
             around = outcomes(claim, [*cited, *beside(cited, article.passages)], article)
             confirmed = {(o.loc, o.statement): o for o in around if not o.wrong and not o.day}
@@ -126,7 +122,7 @@ class Against:
     def _source(self, subject: Subject) -> Source | None:
         """The source that is this article: the one that shares an identifier, else the report."""
         sources = subject.scenario.sources
-        own = _identifiers(self._front)
+        own = _identifiers(self._article.front)
         matching = [s for s in sources if own & _identifiers(s)]
         report = [s for s in sources if s.id == subject.scenario.report]
         return next(iter([*matching, *report]), None)
@@ -135,7 +131,7 @@ class Against:
         return any(
             (ours := getattr(source, key)) and theirs and ours.casefold() != theirs.casefold()
             for key in ("doi", "pmid", "pmcid")
-            if (theirs := getattr(self._front, key))
+            if (theirs := getattr(self._article.front, key))
         )
 
     def _all(
@@ -186,7 +182,7 @@ def _gap(source: Source, every_claim: Sequence[Claim], places: dict[str, list[Pa
             days = days_beside(claim, _cited(claim, source, places))
             gaps.update({claim.day - day for day in days} if claim.day not in days else {0})
     gap, count = gaps.most_common(1)[0] if gaps else (0, 0)
-    return gap if count >= _ENOUGH and count > 2 * gaps[0] else 0
+    return gap if count >= _FEWEST_FACTS and count > 2 * gaps[0] else 0
 
 
 def _wrong_days(outcomes: Sequence[Comparison]) -> int:

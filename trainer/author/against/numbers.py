@@ -10,7 +10,13 @@ from functools import cache
 from itertools import zip_longest
 
 from trainer.author.draft.article.text import signed, tidy
-from trainer.author.draft.facts.numbers import CARDINALS
+from trainer.author.draft.facts.numbers import (
+    CARDINALS,
+    COMPARATOR,
+    THOUSANDS,
+    units_pattern,
+    with_point,
+)
 from trainer.case.units.printed import printed_units, ucum_of
 from trainer.case.units.scale import scale
 
@@ -37,18 +43,15 @@ _LABELS = re.compile(
 )
 # The parts of a coma scale: 'E1V2M5', 'M5/V2/E1'.
 _COMA_SCALE = re.compile(r"\b(?:[EVM][1-6][/, ]{0,2}){3}(?![A-Za-z0-9])")
-_COMPARATOR = r"<=|>=|<|>|~"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted(printed_units().keys() - {"in"}, key=len, reverse=True)  # '3 in all'
-    # The forms have u for a micro sign, and no spaces where printers set some.
-    units = "|".join(re.escape(f).replace("u", "[uµ]").replace("/", r"\s?/\s?") for f in forms)
+    units = units_pattern(printed_units().keys() - {"in"})  # '3 in all'
     words = "|".join(sorted((w for w in CARDINALS if " " not in w), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)|(?<=\bBP)|(?<=\bHR)|(?<=\bRR)|(?<=\bQ))(?P<comparator>{_COMPARATOR})?\s?"
-        r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.·,][0-9]+)?)"
+        rf"(?:(?<![A-Za-z0-9.^_])(?<![A-Za-z]-)|(?<=\bBP)|(?<=\bHR)|(?<=\bRR)|(?<=\bQ))(?P<comparator>{COMPARATOR})?\s?"
+        rf"(?P<number>{THOUSANDS}|[0-9]+(?:[.·,][0-9]+)?)"
         rf"(?:\s?(?:[×x*]\s?(?P<power>10\s?\^?\s?[0-9]{{1,2}}))?\s?-?(?P<unit>{units})(?![A-Za-z0-9^]))?"
         rf"|\b(?P<word>{words})\b",
         re.IGNORECASE,
@@ -70,9 +73,7 @@ def _numbers(text: str) -> Iterator[Number]:
         if match["word"]:
             yield Number(Decimal(CARDINALS[match["word"].casefold()]), "", match["word"])
             continue
-        number = match["number"].replace("·", ".")
-        thousands = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number)
-        value = Decimal(number.replace(",", "" if thousands else "."))
+        value = Decimal(with_point(match["number"].replace("·", ".")))
         unit = _unit(match)
         if not unit and following and _SPAN.fullmatch(text[match.end() : following.start()]):
             unit = _unit(following)  # '110/68 mmHg', '4 to 6 L/min'

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle, pairwise
+from itertools import count, pairwise, product
 from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
@@ -55,7 +56,13 @@ class Graph:
     def periods(self) -> list[tuple[str, Node]]:
         """Windows of timed actions, and watches, each with a letter of its own."""
         periods = [n for n in self.nodes if n.kind in ("timed", "watch")]
-        return list(zip(cycle(ascii_lowercase), periods, strict=False))
+        return list(zip(_letters(), periods, strict=False))
+
+
+def _letters() -> Iterator[str]:
+    """a to z, then aa, ab and so on without end."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
 def graph_of(case: Case, *, spoilers: bool = True) -> Graph:
@@ -103,8 +110,8 @@ class _Builder:
             if after and not self.spoilers:
                 continue
             key = f"findings-{day}-{number}"
-            count = some(len(findings), "finding") + (", if ordered" if if_ordered else "")
-            self._node(key, "findings", day, self._named(count, _titles(self.case, findings)))
+            plain = some(len(findings), "finding") + (", if ordered" if if_ordered else "")
+            self._node(key, "findings", day, self._named(plain, _titles(self.case, findings)))
             if after:
                 self._edge(f"decision-{after}", key, "opens")
             for finding in findings:

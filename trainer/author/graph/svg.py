@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from trainer.author.graph.model import Graph, Node
+from trainer.presentation.spans import cut
 
 ROW, LEFT, TEXT, BAR, TOP = 22, 70, 620, 26, 64
 # Nodes differ in shape or letter as well as in colour; the colours are Okabe and Ito's palette,
@@ -65,9 +66,9 @@ def _node(node: Node, y: int) -> str:
     if node.kind == "decision":
         points = f"{LEFT + 8},{mid - 10} {LEFT + 18},{mid} {LEFT + 8},{mid + 10} {LEFT - 2},{mid}"
         shape = f"<polygon points='{points}' fill='{colour}'/>"
-    label = node.label if len(node.label) <= 95 else node.label[:94] + "…"
     sign_at = "text-anchor='middle' fill='white' font-weight='bold'"
-    return shape + _text(LEFT + 8, mid + 4, sign, sign_at) + _text(LEFT + 26, mid + 4, label)
+    label = _text(LEFT + 26, mid + 4, cut(node.label, 95))
+    return shape + _text(LEFT + 8, mid + 4, sign, sign_at) + label
 
 
 def _bar(period: Node, x: int, tops: dict[int, int], ends: dict[int, int], letter: str) -> str:

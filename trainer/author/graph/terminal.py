@@ -15,7 +15,7 @@ _LEGEND = "· findings   ? decision   + reported course   > order placed by a pi
 def terminal(graph: Graph, width: int) -> str:
     """Days from top to bottom; letters at the right edge mark running windows and watches."""
     periods = graph.periods
-    room = max(20, width - 2 * len(periods) - 12)
+    room = max(20, width - sum(len(letter) + 1 for letter, _ in periods) - 12)
     lines = [*textwrap.wrap(printable(graph.title), width), *textwrap.wrap(_LEGEND, width), ""]
     before = None
     for day in graph.days:
@@ -47,5 +47,6 @@ def _lines(node: Node, room: int) -> list[str]:
 
 def _marks(periods: list[tuple[str, Node]], first: int, last: int) -> str:
     return " ".join(
-        letter if n.day <= last and first <= (n.last or n.day) else " " for letter, n in periods
+        letter if n.day <= last and first <= (n.last or n.day) else " " * len(letter)
+        for letter, n in periods
     )

@@ -21,7 +21,8 @@ AxisName = Literal[
 AXES: tuple[AxisName, ...] = get_args(AxisName)
 ANSWER_AXES = AXES[:2]
 """The axes of answers: on these each answer has a credit of its own."""
-NEARLY = 1e-9
+ROUNDING = 1e-9
+"""How far two sums of credit may lie apart and still count as equal."""
 
 
 @dataclass(frozen=True, slots=True)

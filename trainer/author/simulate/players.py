@@ -13,10 +13,10 @@ from time import process_time
 
 from trainer.answers import ROBOTS, Answers, by_policy
 from trainer.answers.robots import drawn_orders
-from trainer.author.simulate.play import ANSWER_AXES, AXES, NEARLY, AxisName, Play
+from trainer.author.simulate.play import ANSWER_AXES, AXES, ROUNDING, AxisName, Play
 from trainer.author.simulate.tables import Tables
 from trainer.questions import Answer
-from trainer.scoring.calibration import ENOUGH
+from trainer.scoring.limits import ENOUGH
 
 Progress = Callable[[int], None]
 """Called with the number of runs done so far."""
@@ -151,7 +151,7 @@ class RandomRuns:
         """
         if not (scores := self.scores[axis]):
             return None
-        full = len(scores) - bisect_left(scores, 100 - NEARLY)
+        full = len(scores) - bisect_left(scores, 100 - ROUNDING)
         percentiles = (scores[max(0, ceil(p / 100 * len(scores)) - 1)] for p in (5, 50, 95))
         return Spread(fmean(scores), full / len(scores), *percentiles)
 

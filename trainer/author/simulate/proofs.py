@@ -12,12 +12,12 @@ from functools import partial
 
 from trainer.answers import Answers, by_policy
 from trainer.answers.robots import every_test
-from trainer.author.simulate.play import NEARLY, AxisName, Outcome
+from trainer.author.simulate.play import ROUNDING, AxisName, Outcome
 from trainer.author.simulate.players import SEEDS, BlindMean, RandomRuns, scores_of
 from trainer.author.simulate.tables import Tables
 from trainer.author.simulate.troubles import Trouble
 
-ENOUGH = 100
+FEWEST_RUNS = 100
 """With fewer random runs a percentile says too little."""
 SOUND = 95.0
 """The least that sound play must earn on each axis except agreement with the report."""
@@ -45,14 +45,14 @@ def _cues(
     means: Mapping[str, Mapping[AxisName, BlindMean | None]],
 ) -> Iterator[Trouble]:
     """If a blind robot beats chance, its rule is a cue (test-wiseness) that gives answers away."""
-    if runs.count < ENOUGH:
+    if runs.count < FEWEST_RUNS:
         return
     for name, by_axis in means.items():
         if name == "random":  # the chance level itself
             continue
         for axis, blind in by_axis.items():
             chance = runs.spread(axis)
-            if blind is None or chance is None or blind.mean <= chance.p95 + NEARLY:
+            if blind is None or chance is None or blind.mean <= chance.p95 + ROUNDING:
                 continue
             message = (
                 f"'{name}' scores {blind.mean:.0f} in {axis} on average over {SEEDS:,} orders of"
@@ -72,13 +72,13 @@ def _cues(
 
 def _beats(axis: AxisName, chance: float, outcome: Outcome) -> bool:
     score = outcome.scores[axis]
-    return score is not None and score > chance + NEARLY
+    return score is not None and score > chance + ROUNDING
 
 
 def _sound(tables: Tables) -> Iterator[Trouble]:
     answers = by_policy(tables.case, "sound")
     for axis, score in scores_of(tables, answers).items():
-        if axis == "as_reported" or score is None or score >= SOUND - NEARLY:
+        if axis == "as_reported" or score is None or score >= SOUND - ROUNDING:
             continue
         message = (
             f"sound play earns {score:.0f} in {axis}, but should earn at least {SOUND:.0f}: it"
@@ -92,14 +92,14 @@ def _sound(tables: Tables) -> Iterator[Trouble]:
 
 def _falls_short(axis: AxisName, lowest: float | None, outcome: Outcome) -> bool:
     score = outcome.scores[axis]
-    enough = lowest is None or (score or 0.0) >= lowest - NEARLY
-    return score is not None and score < SOUND - NEARLY and enough
+    enough = lowest is None or (score or 0.0) >= lowest - ROUNDING
+    return score is not None and score < SOUND - ROUNDING and enough
 
 
 def _shotgun(tables: Tables) -> Iterator[Trouble]:
     answers = by_policy(tables.case, "shotgun")
     score = scores_of(tables, answers)["stewardship"]
-    if score is None or score < SHOTGUN - NEARLY:
+    if score is None or score < SHOTGUN - ROUNDING:
         return
     message = (
         f"every test every day earns {score:.0f} in stewardship, but should earn less than"
@@ -112,4 +112,4 @@ def _shotgun(tables: Tables) -> Iterator[Trouble]:
 def _asks_for_all(outcome: Outcome) -> bool:
     if not set(every_test(outcome.case)) <= set(outcome.answers.orders):
         return False
-    return (outcome.scores["stewardship"] or 0.0) >= SHOTGUN - NEARLY
+    return (outcome.scores["stewardship"] or 0.0) >= SHOTGUN - ROUNDING

@@ -13,9 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trainer.author.simulate.play import ANSWER_AXES, NOTHING, AnswerRow, AxisName, Sheet
-
-NEARLY = 1e-12
+from trainer.author.simulate.play import ANSWER_AXES, NOTHING, ROUNDING, AnswerRow, AxisName, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def _figures(sheet: Sheet, items: dict[AxisName, ItemStatistics]) -> QuestionFig
             o.reported,
             o.judgement,
             _is_dead(sheet, o.id),
-            all(gain <= NEARLY for pair in _added(sheet, o.id) for gain in _gains(*pair)),
+            all(gain <= ROUNDING for pair in _added(sheet, o.id) for gain in _gains(*pair)),
             tuple(b.id for b in question.choices if b is not o and _dominates(sheet, b.id, o.id)),
         )
         for o in question.choices
@@ -144,7 +142,7 @@ def _dominates(sheet: Sheet, better: str, worse: str) -> bool:
         if worse in row.picks and better not in row.picks
         for gain in _gains(row, sheet.by_picks[frozenset(row.picks) - {worse} | {better}])
     ]
-    return all(gain >= -NEARLY for gain in gains) and any(gain > NEARLY for gain in gains)
+    return all(gain >= -ROUNDING for gain in gains) and any(gain > ROUNDING for gain in gains)
 
 
 def _added(sheet: Sheet, option: str) -> list[tuple[AnswerRow, AnswerRow]]:

@@ -13,7 +13,7 @@ from trainer.author.simulate.play import NOTHING, Effect, Play, Sheet, by_day
 from trainer.case.compiled import Case
 from trainer.case.model import Option
 from trainer.engine.state import Placed
-from trainer.scoring.calibration import ENOUGH
+from trainer.scoring.limits import ENOUGH
 from trainer.scoring.parts import percent
 from trainer.scoring.stewardship import KINDS, grounds
 from trainer.scoring.timeliness import credit_for, ordered_on, picked_on

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from trainer.answers import Answers, events_of, write_answers
-from trainer.author.simulate.play import NEARLY, AxisName, Outcome, Sheet, answers_of
+from trainer.author.simulate.play import ROUNDING, AxisName, Outcome, Sheet, answers_of
 from trainer.author.simulate.questions import ItemStatistics, QuestionFigures
 from trainer.author.simulate.reach import best_timing, play_of_steps
 from trainer.author.simulate.tables import Tables
@@ -123,7 +123,7 @@ def _least_likely(sheet: Sheet) -> Answer:
 def _earns(axis: AxisName, question: str, item: ItemStatistics, outcome: Outcome) -> bool:
     # The question must be answered: a passed one earns nothing anyway.
     answered = question in outcome.answers.decisions
-    return answered and abs(outcome.credits[axis, question] - item.maximum) < NEARLY
+    return answered and abs(outcome.credits[axis, question] - item.maximum) < ROUNDING
 
 
 def _adds_nothing(question: str, option: str, outcome: Outcome) -> bool:
@@ -147,7 +147,7 @@ def timing_troubles(tables: Tables) -> Iterator[Trouble]:
             shows = partial(_earns_nothing, question, option, action.id)
             yield Trouble("dead-pick", message, answers, shows, question, option, action.id)
     for group in best_timing(tables):
-        if group.points == group.bound < group.alone - NEARLY:
+        if group.points == group.bound < group.alone - ROUNDING:
             ids = [tables.actions[place].id for place in group.actions]
             names = ", ".join(f"'{name}'" for name in ids)
             message = f"{names} share orders or picks and cannot all earn fault each can alone."
@@ -162,7 +162,7 @@ def _earns_nothing(question: str, option: str, action: str, outcome: Outcome) ->
 
 def _earn_together(actions: list[str], points: float, outcome: Outcome) -> bool:
     parts = [p for p in outcome.axes["timeliness"].parts if p.id in actions]
-    return abs(sum(p.credit * p.weight for p in parts) - points) < NEARLY
+    return abs(sum(p.credit * p.weight for p in parts) - points) < ROUNDING
 
 
 def finding_troubles(case: Case) -> Iterator[Trouble]:

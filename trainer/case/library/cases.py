@@ -14,7 +14,7 @@ from typing import Any
 import trainer
 from trainer.case.library.filenames import is_scenario
 from trainer.case.library.head import CaseHead, read_head
-from trainer.case.library.installed import file_in, named, version_key
+from trainer.case.library.installed import file_in, id_and_version, version_key
 from trainer.errors import NoSuchCase
 from trainer.files.config import config
 from trainer.files.outside import read_bytes
@@ -128,7 +128,7 @@ def names_a_path(name: str) -> bool:
     path = Path(name)
     if path.is_file() or os.sep in name or "/" in name:
         return True
-    return bool(path.suffix) and named(name) is None
+    return bool(path.suffix) and id_and_version(name) is None
 
 
 def _no_such(case: str, version: str, versions: tuple[str, ...], files: list[str]) -> str:

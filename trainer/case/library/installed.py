@@ -24,7 +24,7 @@ def folder_name(case: str, version: str) -> str:
     return f"{case}@{version}"
 
 
-def named(name: str) -> tuple[str, str] | None:
+def id_and_version(name: str) -> tuple[str, str] | None:
     """The id and the version in ``id@version``; None for any other text."""
     parts = _NAME.fullmatch(name)
     return (parts[1], parts[2]) if parts and len(parts[1]) <= 64 else None
@@ -32,7 +32,7 @@ def named(name: str) -> tuple[str, str] | None:
 
 def file_in(folder: str, name: str) -> str | None:
     """The scenario file of the installed case ``name``; None if that is no ``id@version``."""
-    parts = named(name)
+    parts = id_and_version(name)
     return None if parts is None else f"{folder}/{name}/{parts[0]}.yaml"
 
 
@@ -47,7 +47,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def origin_of(folder: Path) -> tuple[str, str]:
     """The file that the case in ``folder`` was installed from, and the day; empty if unknown."""
-    if named(folder.name) is None:
+    if id_and_version(folder.name) is None:
         return "", ""
     try:
         values: Any = json.loads(read_bytes(folder / ORIGIN_FILE, _MOST))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -71,14 +71,26 @@ def runs_of(
     return [run for run in runs if head_of_run(run, known) is mine]
 
 
-def runs_by_file(runs: Iterable[Run], heads: Sequence[CaseHead]) -> dict[str, list[Run]]:
-    """The runs of each case, in their order, by the path of its file."""
+def heads_of(
+    runs: Iterable[Run], heads: Iterable[CaseHead]
+) -> Iterator[tuple[Run, CaseHead | None]]:
+    """Each run with its case, as ``head_of_run`` finds it; runs of one file are looked up once."""
     by_id: dict[str, list[CaseHead]] = {}
     for head in heads:
         by_id.setdefault(head.id, []).append(head)
-    by_file: dict[str, list[Run]] = {}
+    of_file: dict[tuple[str, ...], CaseHead | None] = {}
     for run in runs:
-        if (own := head_of_run(run, by_id.get(run.scenario, ()))) is not None:
+        file = run.scenario, run.scenario_hash, run.scenario_path, run.scenario_version
+        if file not in of_file:
+            of_file[file] = head_of_run(run, by_id.get(run.scenario, ()))
+        yield run, of_file[file]
+
+
+def runs_by_file(runs: Iterable[Run], heads: Iterable[CaseHead]) -> dict[str, list[Run]]:
+    """The runs of each case, in their order, by the path of its file."""
+    by_file: dict[str, list[Run]] = {}
+    for run, own in heads_of(runs, heads):
+        if own is not None:
             by_file.setdefault(own.path, []).append(run)
     return by_file
 

@@ -22,13 +22,13 @@ _SIGNS = str.maketrans({
 
 @cache
 def printed_units() -> Mapping[str, str]:
-    """UCUM units by printed form, each form made uniform by ``even``."""
+    """UCUM units by printed form, each form made uniform by ``spelling``."""
     import yaml  # imported late: needed only for a wrong unit or a draft
 
     text = (Path(__file__).parent / "printed.yaml").read_text("utf-8")
     # Every scalar as text: no unit is read as a number.
     pairs: dict[str, str] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return MappingProxyType({even(k): v for k, v in pairs.items()})
+    return MappingProxyType({spelling(k): v for k, v in pairs.items()})
 
 
 @cache
@@ -41,7 +41,7 @@ def _any_case() -> Mapping[str, str]:
     return {form: ucum.pop() for form, ucum in units.items() if len(ucum) == 1}
 
 
-def even(printed: str) -> str:
+def spelling(printed: str) -> str:
     """One spelling of a printed unit: no spaces, ``u`` for µ, no leading multiplication sign."""
     text = re.sub("(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda m: "^" + m[0].translate(_RAISED), printed)
     text = text.translate(_RAISED).replace("℃", "°C").translate(_SIGNS)
@@ -55,7 +55,7 @@ def even(printed: str) -> str:
 
 def ucum_of(printed: str) -> str | None:
     """The UCUM unit of a printed one; None if it is not known."""
-    form = even(printed)
+    form = spelling(printed)
     return printed_units().get(form) or _any_case().get(form.casefold())
 
 
@@ -69,5 +69,5 @@ def near(unit: str) -> str | None:
     """The UCUM unit that an author who wrote ``unit`` may have meant; None if unknown."""
     if ucum := ucum_of(unit):
         return ucum
-    bare = even(unit)
+    bare = spelling(unit)
     return bare if bare != unit and is_ucum(bare) else None

@@ -23,7 +23,7 @@ from trainer.presentation.html import page
 from trainer.presentation.layouts.text import lines
 from trainer.presentation.words import DISCLAIMER, NOT_A_STANDARD, day_text
 from trainer.questions import Answer
-from trainer.questions.marks import COLOURS, LETTERS
+from trainer.questions.marks import COLOURS
 
 Values = dict[str, Any]
 RELOAD = 5
@@ -145,7 +145,7 @@ def _answer(question: AnyQuestion, ballot: Answer | None) -> str:
         return "no answer"
     picked = [
         f"{letter}. {option.wording}"
-        for letter, option in zip(LETTERS, question.choices, strict=False)
+        for letter, option in question.lettered
         if option.id in ballot.picks
     ]
     return answer_text(picked or question.in_words(ballot), ballot.confidence)

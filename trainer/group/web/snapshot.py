@@ -100,7 +100,7 @@ def _question(question: Question) -> Values:
     shape = dict(question.shape())
     shape["options"] = [
         {"id": option.id, "letter": letter, "shape": mark, "text": option.wording}
-        for letter, mark, option in zip(LETTERS, SHAPES, question.choices, strict=False)
+        for (letter, option), mark in zip(question.lettered, SHAPES, strict=False)
     ]
     return {
         "id": question.id,

@@ -21,7 +21,6 @@ from trainer.group.web.incoming import BadRequest
 from trainer.group.web.limits import GUEST
 from trainer.group.web.steps import BUTTONS, END, GO_ON, PICK, page_values
 from trainer.presentation.html import page
-from trainer.questions.marks import LETTERS
 
 LOCK_PICK = "lock this"
 """The action of the page for another answer; its other action is ``pass``."""
@@ -113,9 +112,7 @@ class Steer:
         turn, question = session.turn, session.case.questions.get(session.at)
         if question is None or why_not("lock_pick", session.state, question):
             return _redirect("/")
-        options = [
-            (letter, o.id, o.wording) for letter, o in zip(LETTERS, question.choices, strict=False)
-        ]
+        options = [(letter, o.id, o.wording) for letter, o in question.lettered]
         values = {"question": question, "options": options, "turn": turn, "form": self._form}
         return web.Response(text=page("steer_pick.html", **values), content_type="text/html")
 

@@ -12,7 +12,6 @@ from trainer.group.session import GroupSession
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.round import percent
 from trainer.presentation.words import day_text
-from trainer.questions.marks import LETTERS
 
 PICK = "pick"
 """Leads to the page for another answer."""
@@ -97,7 +96,7 @@ def _rows(session: GroupSession, question: AnyQuestion) -> list[tuple[str, str, 
     return [
         (letter, option.wording, row.counts[option.id], percent(row.shares.get(option.id)),
          option.keyed)
-        for letter, option in zip(LETTERS, question.choices, strict=False)
+        for letter, option in question.lettered
     ]  # fmt: skip
 
 

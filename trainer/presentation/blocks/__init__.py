@@ -40,7 +40,7 @@ class Block:
     """Short texts on the same line: beside a verdict its credit and the confidence."""
     folded: bool = False
     """Whether the learner sees it only on demand during play; pages and files show all blocks."""
-    heard: str = ""
+    in_words: str = ""
     """For screen readers: a chart in words, a sentence a line; or the label that a line of its
     legend gets in place of its letter."""
     flagged: tuple[tuple[int, int], ...] = ()

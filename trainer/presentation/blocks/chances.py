@@ -41,11 +41,11 @@ def chances_chart(days: Sequence[DayOfChances]) -> Iterator[Block]:
     for first in range(0, len(days), DAYS):
         columns = slice(first, first + DAYS)
         drawn = _chart(days[columns], [[m for m, _ in day] for day in marks[columns]])
-        yield Block("chart", drawn, heard="\n".join(_heard(days[columns])))
+        yield Block("chart", drawn, in_words="\n".join(_in_words(days[columns])))
     for day, marked in zip(days, marks, strict=True):
         for mark, moved in marked:
             text, date = f"{moved.text}: {moved.moves}", f"day {day.day}"
-            yield Block("item", text, f"{mark}, {date}", heard=date)
+            yield Block("item", text, f"{mark}, {date}", in_words=date)
 
 
 def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
@@ -74,7 +74,7 @@ def _chart(days: Sequence[DayOfChances], marks: Sequence[Sequence[str]]) -> str:
     return "\n".join(row.rstrip() for row in rows)
 
 
-def _heard(days: Sequence[DayOfChances]) -> Iterator[str]:
+def _in_words(days: Sequence[DayOfChances]) -> Iterator[str]:
     """The chart in words, a line per diagnosis: ``Asthma: day 1 40 %, day 3 5 %``."""
     for diagnosis in dict.fromkeys(d for day in days for d in day.chances):
         chances = [f"day {d.day} {c} %" for d in days if (c := d.chances.get(diagnosis))]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from trainer.counting import some
-from trainer.learning.figures import ENOUGH, Share
+from trainer.learning.figures import Share
 from trainer.learning.progress import Group, Progress
-from trainer.learning.schedule import SURE, UNSURE, Why
+from trainer.learning.schedule import UNSURE, Why
 from trainer.learning.total import FirstPlay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.round import percent
+from trainer.scoring.limits import ENOUGH, SURE
 
 NOTHING = "Nothing is played yet: your first answers to a case count here."
 TOO_FEW = "too few"
@@ -95,11 +96,11 @@ def _skills(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
 
 
 def _principles(groups: Mapping[str, Group]) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [("", "answers", "sound", "")]
-    for name, group in groups.items():
-        title = name.replace("-", " ").capitalize()
-        rows.append((title, str(group.share.n), share_text(group.share), ""))
-    return rows
+    rows = [
+        (name.replace("-", " ").capitalize(), str(group.share.n), share_text(group.share), "")
+        for name, group in groups.items()
+    ]
+    return [("", "answers", "sound", ""), *rows]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

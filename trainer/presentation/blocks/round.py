@@ -254,9 +254,10 @@ def agreement(row: QuestionRow) -> str:
 def by_team(row: QuestionRow) -> Iterator[str]:
     """The last round of each team, a line per team: ``Red, 8 votes: C 63 %, A 38 %``.
 
-    Shares are of the team's voters, as the room's shares are of all voters.
+    Shares are of the team's voters, as the room's shares are of all voters. A question for a number
+    has none.
     """
-    if not row.rounds:
+    if not row.rounds or not row.options:
         return
     last = row.rounds[-1]
     for team, counts in last.teams.items():

@@ -51,7 +51,7 @@ def summary(debrief: Debrief) -> Iterator[Block]:
     if debrief.marks:
         yield Block("heading", "Day by day")
         drawn = f"{strips(debrief.marks)}\n\n{LEGEND}"
-        yield Block("chart", drawn, heard="\n".join(_heard(debrief.marks)))
+        yield Block("chart", drawn, in_words="\n".join(_in_words(debrief.marks)))
     if debrief.replay is not None:
         yield from replay_blocks(debrief.replay)
     yield Block("aside", f"{NOT_A_STANDARD} {COURSE_GOES_ON}")
@@ -176,7 +176,7 @@ def strips(marks: Iterable[MarkedQuestion]) -> str:
     return "\n\n".join(map(_strip, rows))
 
 
-def _heard(marks: Iterable[MarkedQuestion]) -> Iterator[str]:
+def _in_words(marks: Iterable[MarkedQuestion]) -> Iterator[str]:
     """The strips in words, a line per question: ``Day 8: you sound; the report not sound``."""
     for marked in marks:
         yours, reported = (

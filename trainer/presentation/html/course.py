@@ -37,6 +37,8 @@ def picture(data: course.Course) -> dict[str, Any]:
         "x": x,
         "stretch": stretch,
         "left": LEFT,
+        "days_width": WIDTH,
+        "curve_height": CURVE,
         "width": LEFT + WIDTH + RIGHT,
         "height": signs_at + 40,
         "curves": [_curve(c, 24 + n * (CURVE + 44)) for n, c in enumerate(data.curves)],

@@ -24,43 +24,43 @@ def debrief_text(
     changed: Sequence[str] = (),
     first: State | None = None,
     *,
-    heard: bool = False,
+    in_words: bool = False,
 ) -> str:
-    """The whole debrief, in lines of at most ``width`` columns; ``heard`` is for screen readers.
+    """The whole debrief, in lines of at most ``width`` columns; ``in_words`` is for screen readers.
 
     Longer are only single long words, and charts of chances, which take up to 76 columns.
     """
     data = debrief(case, state, changed, first)
     text = _wrap(f"Debrief: {data.title}", "", width)
     for block in intro(data):
-        text += ["", *lines([block], width, heard=heard)]
+        text += ["", *lines([block], width, in_words=in_words)]
     for name in SECTIONS:
         text += ["", "", name.upper()]
         for block in section(data, name):
             text += [""] if block.kind == "heading" else []
-            text += lines([block], width, heard=heard)
+            text += lines([block], width, in_words=in_words)
     return "\n".join([*text, "", DISCLAIMER]) + "\n"
 
 
 def lines(
-    blocks: Iterable[Block], width: int = 78, *, cited: bool = True, heard: bool = False
+    blocks: Iterable[Block], width: int = 78, *, cited: bool = True, in_words: bool = False
 ) -> list[str]:
     """Blocks as lines of at most ``width`` columns; only charts and long words are longer.
 
-    ``cited`` shows citations. ``heard``, for screen readers, puts charts and their marks into
+    ``cited`` shows citations. ``in_words``, for screen readers, puts charts and their marks into
     words.
     """
     wrapped = []
     for block in blocks:
         if block.kind == "chart":
-            words = block.heard if heard else block.text
+            words = block.in_words if in_words else block.text
             wrapped += [f"  {line}" for line in words.splitlines()]
             continue
         first = _FIRST.get(block.kind, "  ")
         day = f"{block.day}: " if block.day else ""
         lead = f"{block.label}. " if block.kind == "option" else block.lead
-        if heard and block.heard:
-            lead = f"{block.heard}: "
+        if in_words and block.in_words:
+            lead = f"{block.in_words}: "
         brackets = "".join(f" ({b})" for b in block.brackets if cited or b != block.cite)
         beside = "".join(f"   {text}" for text in block.beside)
         for paragraph in f"{day}{lead}{block.text}{beside}{brackets}".splitlines():

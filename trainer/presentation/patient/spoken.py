@@ -8,33 +8,27 @@ from trainer.case.compiled import Case
 from trainer.case.model import ValueFinding
 from trainer.engine.state import State
 from trainer.presentation import words
-from trainer.presentation.patient.results import grouped, moved_by, range_text
+from trainer.presentation.patient.results import grouped, moved_by
 from trainer.presentation.sight import Mark, Series, Sight, Treatment
 
 _FLAGS = {"H": ", high", "L": ", low", "A": ", abnormal", "": ""}
 
 
-def results_lines(case: Case, state: State, cites: bool = False) -> list[str]:
-    """The latest result of each analyte and the one before, by group, the abnormal ones first.
-
-    ``cites`` adds the citations and the reference range.
-    """
+def results_lines(case: Case, state: State) -> list[str]:
+    """The latest result of each analyte and the one before, by group, the abnormal ones first."""
     lines = []
     for group, rows in grouped(Sight(case, state)):
         lines.append(group)
-        lines += [_result(row, cites) for row in rows]
+        lines += map(_result, rows)
     return lines or ["No results yet."]
 
 
-def _result(row: Series, cites: bool) -> str:
+def _result(row: Series) -> str:
     case, last, before = row.case, row.last, row.before
     parts = [f"{row.analyte.name}: {_value(case, last)}, {row.dated(last)}"]
     if before is not None:
         change = f"{moved_by(row)} since " if moved_by(row) else "before: "
         parts.append(f"{change}{_value(case, before)}, {row.dated(before)}")
-    if cites:
-        parts += [range_text(row.analyte)] if row.analyte.reference else []
-        parts.append(words.cites(last.cite))
     return "; ".join(parts) + "."
 
 

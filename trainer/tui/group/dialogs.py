@@ -28,7 +28,7 @@ from trainer.tui.widgets.dialogs import Confirm
 from trainer.tui.widgets.indented import Indented, plain
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.line_input import LineInput
-from trainer.tui.widgets.question_page import cell_mark, letters, mark
+from trainer.tui.widgets.question_page import cell_mark, mark
 from trainer.tui.widgets.text import DIM, WARN
 from trainer.typed import NotUnderstood
 
@@ -212,24 +212,22 @@ class LockPick(RoomDialog):
 
     def _ask(self, answer: Answer | None) -> None:
         """Ask before locking, since the room then sees the answer and it is final."""
-        case = self.session.case
         try:
-            moves.lock_pick(case, self.session.state, answer)
+            moves.lock_pick(self.session.case, self.session.state, answer)
         except Refused as why:
             self.say(str(why))
             return
-        self.ask(confirm_lock(case, self.question, answer), lambda _: self._lock(answer))
+        self.ask(confirm_lock(self.question, answer), lambda _: self._lock(answer))
 
     def _lock(self, answer: Answer | None) -> None:
         if self.do(lambda c, s: moves.lock_pick(c, s, answer)):
             self.dismiss(True)
 
 
-def confirm_lock(case: Case, question: AnyQuestion, answer: Answer | None) -> Confirm:
+def confirm_lock(question: AnyQuestion, answer: Answer | None) -> Confirm:
     """Ask whether to lock the group's answer, or, without one, whether the group passes."""
     if answer is None:
         return Confirm("Pass? The group then gives no answer to this question.")
-    named = [f"{letters(case, question.id, [pick])}: " for pick in answer.picks] or [""]
-    texts = zip(named, question.in_words(answer), strict=True)
-    answer_text = "; ".join(name + text for name, text in texts)
+    picked = [f"{letter}: {o.wording}" for letter, o in question.lettered if o.id in answer.picks]
+    answer_text = "; ".join(picked or question.in_words(answer))
     return Confirm(f"Lock this as the group's answer?\n\n{answer_text}")

@@ -86,5 +86,5 @@ class ProjectedNotes(PageScreen):
         page = Page()
         if problem := not_saved(session.journal.problem):
             page.line(problem, WARN)
-        page.add(notes_page(session.case, session.header, session.state, session.clock()))
+        page.add(notes_page(session.case, session.state, session.clock()))
         self.show(page.content())

@@ -21,7 +21,6 @@ from trainer.group.state import GroupState
 from trainer.group.summary import question_row
 from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import RoundRow
-from trainer.questions.marks import LETTERS
 from trainer.questions.words import judgement_word
 from trainer.store.room.journal import Header
 from trainer.tui.group.base import TICK, BaseApp, PageScreen
@@ -44,7 +43,7 @@ NEXT = {
 UNDECIDED = "v: vote again.  p: lock your own pick."
 
 
-def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Content:
+def notes_page(case: Case, state: GroupState, now: float) -> Content:
     """The page at ``now``, in seconds since 1970."""
     page = Page()
     _time(page, case, state, now)
@@ -60,7 +59,7 @@ def notes_page(case: Case, header: Header, state: GroupState, now: float) -> Con
         page.head(f"Now: {question.title}")
         page.line(f"{UNDECIDED}  {undecided}" if undecided else NEXT[phase])
         if state.counting(question.id):
-            _votes(page, header, state, question, now)
+            _votes(page, state, question, now)
     return page.gap().add(facilitator_page(case, state.run.day)).content()
 
 
@@ -77,9 +76,7 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     )
 
 
-def _votes(
-    page: Page, header: Header, state: GroupState, question: AnyQuestion, now: float
-) -> None:
+def _votes(page: Page, state: GroupState, question: AnyQuestion, now: float) -> None:
     votes = state.counting(question.id)[-1]
     row = tally.counted(question, votes)
     how = "open" if votes.is_open else "closed"
@@ -91,7 +88,7 @@ def _votes(
     if not question.choices:
         numbers = ", ".join(f"{v:g}" for v in question.numbers(votes.cast)) or "none"
         page.line(f"Numbers: {numbers}; the report's: {'; '.join(question.key_in_words())}")
-    for letter, option in zip(LETTERS, question.choices, strict=False):
+    for letter, option in question.lettered:
         share = row.shares.get(option.id, 0.0)
         figures = f"{row.counts[option.id]:>4}  {words.percent(share):>5}  "
         page.parts(
@@ -105,15 +102,10 @@ def _votes(
     if reasons:
         page.line("s: show these words on the wall, or hide them, once the vote is closed.", DIM)
     _rule(page, row)
-    for line in (words.shift(question_row(state, question)), words.confidence([row])):
+    whole = question_row(state, question)
+    for line in (words.shift(whole), words.confidence([row]), *words.by_team(whole)):
         if line:
             page.line(line, DIM)
-    if header.teams:
-        for team, part in tally.by_team(state.participants, votes).items():
-            team_row = tally.counted(question, part)
-            counts = zip(LETTERS, team_row.counts.values(), strict=False)
-            named = " ".join(f"{letter} {n}" for letter, n in counts)
-            page.line(f"  {team or 'no team'}: {named}  ({some(team_row.voters, 'vote')})")
 
 
 def _rule(page: Page, row: RoundRow) -> None:
@@ -207,7 +199,7 @@ class NotesApp(BaseApp):
             self._show_end()
 
     def _draw(self, follower: Follower) -> None:
-        self._show_page(notes_page(follower.case, follower.header, follower.state, self.clock()))
+        self._show_page(notes_page(follower.case, follower.state, self.clock()))
         self._shown = ""
 
     def _show_end(self) -> None:

@@ -14,7 +14,6 @@ from trainer.presentation.blocks import round as words
 from trainer.presentation.blocks.round import OptionRow, QuestionRow, RoundRow
 from trainer.presentation.blocks.verdict import headed, revealed
 from trainer.questions import Answer
-from trainer.questions.marks import LETTERS
 from trainer.tui.group.pages import AnswerPage
 from trainer.tui.widgets.indented import BLANK, NOTHING, Indented, Line, plain
 from trainer.tui.widgets.question_page import MARK, bar_colour, mark
@@ -51,11 +50,7 @@ def _group_lines(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
     answer = state.run.locks[question.id].answer
     if answer is None:
         return "The group's answer", "passed"
-    letters = [
-        letter
-        for letter, option in zip(LETTERS, question.choices, strict=False)
-        if option.id in answer.picks
-    ]
+    letters = [letter for letter, option in question.lettered if option.id in answer.picks]
     named = " ".join(letters) or "; ".join(question.in_words(answer))
     return "The group's answer", f"{named}, {words.HOW[state.how.get(question.id, 'facilitator')]}"
 

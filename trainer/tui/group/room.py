@@ -167,7 +167,7 @@ class RoomScreen(RoomPage):
         except Refused as why:
             self.say(str(why))
             return
-        question = confirm_lock(case, case.questions[lock.decision], lock.answer)
+        question = confirm_lock(case.questions[lock.decision], lock.answer)
         self.ask_to(question, lambda _: moves.lock_majority)
 
     def action_lock_pick(self) -> None:

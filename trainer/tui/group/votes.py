@@ -47,9 +47,8 @@ def _below(question: AnyQuestion, row: QuestionRow) -> list[Text]:
         text = "Median: " + "  then  ".join("; ".join(parts) or "none" for parts in medians)
     elif len(rounds) > 1:
         text = words.changes(row, _MOST_CHANGES) if row.changes else words.shift(row)
-    teams = map(Text, words.by_team(row) if question.choices else ())
-    below = [Text(text, style="bold"), Text(words.confidence(rounds)), *teams]
-    below = [line for line in below if line.plain]
+    texts = (words.confidence(rounds), *words.by_team(row))
+    below = [line for line in (Text(text, style="bold"), *map(Text, texts)) if line.plain]
     return [Text(), *below] if below else []
 
 

@@ -13,10 +13,10 @@ from textual.widgets.option_list import Option
 from trainer.counting import some
 from trainer.errors import StoreError
 from trainer.presentation.home import run_standing
+from trainer.presentation.spans import left
 from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, Letter
 from trainer.tui.widgets.dialogs import Confirm, Dialog
-from trainer.tui.widgets.home_list import fitted
 
 FACTS_WIDTH = 38
 """Columns of a run's date, mode and standing, to the right of its title."""
@@ -51,7 +51,7 @@ class RunsScreen(Dialog[RunSummary]):
         room = min(90, self.app.size.width - 13) - FACTS_WIDTH
         for run in self.runs:
             when = f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}"
-            yield Option(Content(f"{fitted(run.title, room)}  {when}"))
+            yield Option(Content(f"{left(run.title, room)}  {when}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done now; those on a run need a run."""

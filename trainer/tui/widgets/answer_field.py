@@ -13,7 +13,7 @@ from trainer.questions import Answer
 Chances = tuple[tuple[str, int], ...]
 """Ids of diagnoses, each with its chance in per cent."""
 
-SURE = ("unset", *(str(n) for n in range(0, 101, 10)))
+CONFIDENCES = ("unset", *(str(n) for n in range(0, 101, 10)))
 """The steps of confidence, in per cent; the first stands for none given."""
 
 
@@ -27,7 +27,7 @@ class AnswerDraft:
     text: str = ""
     chances: Chances = ()
     sure: int = 0
-    """The index in ``SURE``."""
+    """The index in ``CONFIDENCES``."""
     reason: str = ""
 
     @property
@@ -40,7 +40,7 @@ class AnswerDraft:
     @property
     def confidence(self) -> int | None:
         """Per cent, or None if not given."""
-        return int(SURE[self.sure]) if self.sure else None
+        return int(CONFIDENCES[self.sure]) if self.sure else None
 
     @property
     def answer(self) -> Answer:

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Static
 from trainer.case.model import AnyQuestion
 from trainer.engine.moves import LONGEST_TEXT
 from trainer.tui.keymap import in_words, keymap_in
-from trainer.tui.widgets.answer_field import SURE, AnswerDraft, AnswerField
+from trainer.tui.widgets.answer_field import CONFIDENCES, AnswerDraft, AnswerField
 from trainer.tui.widgets.chances_input import ChancesInput
 from trainer.tui.widgets.choice_row import ChoiceRow
 from trainer.tui.widgets.line_input import LineInput
@@ -25,7 +25,7 @@ from trainer.tui.widgets.option_lines import OptionLines
 from trainer.tui.widgets.sentence_input import SentenceInput
 from trainer.tui.widgets.text import DIM
 
-MIDDLE = SURE.index("50")
+MIDDLE = CONFIDENCES.index("50")
 FIELDS: dict[str, Callable[[Any, AnswerDraft], AnswerField]] = {
     "one": OptionLines,
     "several": OptionLines,
@@ -65,7 +65,7 @@ class AnswerForm(Vertical):
             yield self.field
         with Vertical(id="answer-foot"):
             yield Static(id="answer-how")
-            sure = SureRow("Sure %", SURE, id="answer-sure", start=self.first_draft.sure)
+            sure = SureRow("Sure %", CONFIDENCES, id="answer-sure", start=self.first_draft.sure)
             sure.display = self.question.forecast
             yield sure
             reason = LineInput(

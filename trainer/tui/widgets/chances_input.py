@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.case.search import search
+from trainer.presentation.spans import left
 from trainer.questions.diagnoses import Diagnosis, diagnoses, name_of
 from trainer.questions.differential import MOST, REST, DifferentialQuestion
 from trainer.tui.widgets.answer_field import AnswerDraft, AnswerField, Chances
@@ -253,9 +254,9 @@ class ChancesInput(Vertical, AnswerField):
 
 
 def _line(mark: str, name: str, chance: int, at_cursor: bool, style: str = "") -> Content:
-    label = name if len(name) <= NAME else name[: NAME - 1] + "…"
     filled = round(chance * BAR / 100)
     bar = "█" * filled + "░" * (BAR - filled)
     return Content.assemble(
-        (f"{mark} {label:{NAME}} ", "bold" if at_cursor else style), (f"{bar} {chance:>3} %", style)
+        (f"{mark} {left(name, NAME)} ", "bold" if at_cursor else style),
+        (f"{bar} {chance:>3} %", style),
     )

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.events import Key
 from textual.reactive import reactive
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from trainer.case.library.head import CaseHead
 from trainer.presentation.home import Standing, Suggestion, run_standing
+from trainer.presentation.spans import cells, left
 from trainer.tui.widgets.line_input import LineInput
 
 MUTED = "$foreground-muted"
@@ -40,7 +40,7 @@ class CaseColumn:
 
     def cell(self, text: str) -> str:
         """``text`` padded or cut to the width of the column."""
-        return "  " + (text.rjust(self.width) if self.right else fitted(text, self.width))
+        return "  " + (text.rjust(self.width) if self.right else left(text, self.width))
 
 
 COLUMNS = (
@@ -113,7 +113,7 @@ class HomeList(OptionList):
         width = min(self._columns_wide, MOST) - SIDES
         self._versions = Counter(r.id for r in self.rows if isinstance(r, CaseHead))
         titles = (self._title(row) for row in self.rows if isinstance(row, CaseHead))
-        longest = max(map(cell_len, titles), default=0)
+        longest = max(map(cells, titles), default=0)
         repeated = any(standing.last for standing in self.standing.values())
         columns: Sequence[CaseColumn] = COLUMNS if repeated else COLUMNS[:-1]
         if not longest:
@@ -133,18 +133,18 @@ class HomeList(OptionList):
     def _line(self, row: object, width: int, room: int, columns: Sequence[CaseColumn]) -> Content:
         if isinstance(row, Suggestion):
             longest = room - 2
-            return _suggestion(row, min(width, LABEL + max(longest, cell_len(row.text)) + NOTE))
+            return _suggestion(row, min(width, LABEL + max(longest, cells(row.text)) + NOTE))
         if isinstance(row, CaseHead) and not row.ok:
             return Content.assemble(f"{row.title}  ", (f"! cannot be played: {row.problem}", ""))
         if isinstance(row, CaseHead):
             standing = self.standing.get(row.path)
-            cells = "".join(c.cell(c.text(row, standing)) for c in columns)
+            facts = "".join(c.cell(c.text(row, standing)) for c in columns)
             return Content.assemble(
-                fitted(self._title(row), room), (cells, "" if standing else MUTED)
+                left(self._title(row), room), (facts, "" if standing else MUTED)
             )
         assert isinstance(row, Heading)
         names = "".join(c.cell(c.name) for c in columns) if row.columns else ""
-        text = fitted(row.text, max(room, cell_len(row.text)))
+        text = left(row.text, max(room, cells(row.text)))
         return Content.assemble((text, "bold"), (names, MUTED))
 
 
@@ -167,17 +167,10 @@ def target(row: object) -> object:
 
 
 def _suggestion(row: Suggestion, width: int) -> Content:
-    room = width - LABEL - cell_len(row.text) - 2
+    room = width - LABEL - cells(row.text) - 2
     note = next((n for n in row.notes if len(n) <= room), min(row.notes, key=len, default=""))
-    text = fitted(row.text, width - LABEL - 2 - len(note))
+    text = left(row.text, width - LABEL - 2 - len(note))
     return Content.assemble((row.label.ljust(LABEL), "bold"), text, f"  {note}")
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` in exactly ``width`` columns: padded, or cut with an ellipsis."""
-    if cell_len(text) > width:
-        return set_cell_size(text, max(0, width - 1)) + "…"
-    return set_cell_size(text, width)
 
 
 def _width(columns: Iterable[CaseColumn]) -> int:

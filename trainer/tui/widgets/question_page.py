@@ -5,13 +5,11 @@ A mark is a letter, a shape and a colour: any one of the three is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from textwrap import wrap
 
 from rich.text import Text
 from textual.content import Content
 
-from trainer.case.compiled import Case
 from trainer.presentation.blocks.question import question_blocks
 from trainer.questions import Question
 from trainer.questions.marks import COLOURS, LETTERS, SHAPES
@@ -69,9 +67,3 @@ def _styled(index: int) -> tuple[str, str]:
 def bar_colour(index: int, dark: bool) -> str:
     """The colour of an option's bar; on white the same for all: yellow would not be seen."""
     return COLOURS[index] if dark else "#004C80"
-
-
-def letters(case: Case, question: str, picks: Iterable[str]) -> str:
-    """Picked options by their letters: ``AC``; a dash if nothing was picked."""
-    order = list(case.options[question])
-    return "".join(LETTERS[order.index(p)] for p in picks if p in order) or "-"

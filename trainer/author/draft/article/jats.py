@@ -14,6 +14,7 @@ from trainer.errors import NotAnArticle
 
 MAX_SPAN = 60
 MAX_CELLS = 20_000
+"""The most cells read of one table: more is a data set, or an attack by spans."""
 _PARTS = frozenset({"list", "disp-quote", "boxed-text", "def-list", "statement"})
 _HOLDS_PARAGRAPHS = _PARTS | {"list-item", "def-item", "def"}
 
@@ -45,13 +46,21 @@ def from_jats(raw: bytes) -> Article:
     if images:
         names = ", ".join(label.strip() for label in images)
         remarks.append(f"Tables that are images were skipped: {names}.")
+    tables = [(wrap, part) for wrap in wraps if (part := wrap.find(".//table")) is not None]
+    grids = [_grid(wrap, table) for wrap, table in tables]
+    for grid, (_, table) in zip(grids, tables, strict=True):
+        if len(grid.rows) < len(list(table.iter("tr"))):
+            remarks.append(
+                f"{grid.label or 'A table'} has more than {MAX_CELLS:,} cells: only its first"
+                f" {len(grid.rows)} rows were read."
+            )
     return Article(
         front(article),
         rights(article),
         tuple(s for s in _sections(article) if s.paragraphs),
         tuple(Legend(_label(part), words_of(part.find("caption")))
               for part in floats if part.tag == "fig"),
-        tuple(_grid(wrap, table) for wrap in wraps if (table := wrap.find(".//table")) is not None),
+        tuple(grids),
         tuple(remarks),
         marked=True,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from trainer.case.units.printed import ucum_of
 from trainer.files.lists import pairs_in, set_in
 
 MOST = 600
-"""The most results read from one table; no printed table of one patient has more."""
+"""The most results read from one printed table, as none of one patient has more."""
 
 Row = tuple[str, ...]
 
@@ -78,7 +78,8 @@ def lab_values(
         body = [tuple(heads), *body]  # no head at all: the first row is a result
         heads = [""] * len(heads)
     columns = list(_columns(heads, body, admitted))
-    values = tuple(islice(_values(columns, body, _column(grid.caption, admitted)), MOST))
+    every = _values(columns, body, _column(grid.caption, admitted))
+    values = tuple(islice(every, None if own else MOST))
     numbers = sum(bool(v.reading.value) for v in values)
     looks_like_labs = sum(map(_has_unit, values)) >= 2 and numbers * 2 >= len(values)
     return values if own or looks_like_labs else ()

@@ -1,6 +1,9 @@
-"""Read numbers in words, as reports use them for days."""
+"""Patterns for numbers, in digits and in words, and for their units."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 _ONES = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen"""
@@ -34,6 +37,11 @@ COUNT = rf"(?:[0-9]{{1,4}}(?![0-9.,]*[0-9])|{_any_of(CARDINALS)})"
 CARDINAL = rf"(?:{COUNT}|an?)"
 """As ``COUNT``, but 'a' and 'an' also mean one."""
 
+COMPARATOR = r"<=|>=|<|>|~"
+
+THOUSANDS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+"""A pattern for a number with commas between its thousands."""
+
 ORDINAL = rf"(?:[0-9]{{1,3}}\s?\^?(?:st|nd|rd|th)|{_any_of(ORDINALS)})"
 """A pattern for an ordinal: '8th', 'twenty-second'."""
 
@@ -45,3 +53,20 @@ def number(text: str) -> int | None:
     if digits.isascii() and digits.isdigit():
         return int(digits)
     return 1 if text in ("a", "an") else CARDINALS.get(text, ORDINALS.get(text))
+
+
+def with_point(number: str) -> str:
+    """``number`` without commas: one that does not part thousands is a decimal point."""
+    return number.replace(",", "" if re.fullmatch(rf"[-+]?{THOUSANDS}", number) else ".")
+
+
+def units_pattern(forms: Iterable[str]) -> str:
+    """A pattern for printed units, the longest first, with the spaces that printers may set."""
+    behind_a_power = ("/L", "/mL")
+    return "|".join(map(_spelled, sorted({*forms, *behind_a_power}, key=len, reverse=True)))
+
+
+def _spelled(form: str) -> str:
+    escaped = re.escape(form).replace("u", "[uµ]")
+    escaped = escaped.replace("/", r"\s?/\s?").replace("per", r"\s?per\s?")
+    return re.sub("(H2O|Hg|FEU)", r"\\s?\1", escaped)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from trainer.author.draft.article.text import LONGEST, signed, tidy
+from trainer.author.draft.facts.numbers import COMPARATOR, THOUSANDS, units_pattern, with_point
 from trainer.case.units.printed import printed_units, ucum_of
 from trainer.files.lists import pairs_in, set_in
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
-_COMPARATOR = r"<=|>=|<|>|~"
+_NUMBER = rf"(?:{THOUSANDS}|[0-9]+(?:[.,][0-9]+)?)"
+_RANGE = (
+    r"\s*[(\[](?:(?:normal|reference|ref|range|nr|rr)\b[a-z\s.:,]{0,20})?"
+    rf"(?P<range>(?:{COMPARATOR})\s*{_NUMBER}|{_NUMBER}\s*(?:-|to)\s*{_NUMBER})"
+)
 
 
 def figures(sentence: str) -> tuple[str, ...]:
@@ -48,31 +52,18 @@ def _figure(match: re.Match[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted(
-        {*printed_units(), "/L", "/mL"} - set_in(__file__, "lists/no_figures.txt"),
-        key=len,
-        reverse=True,
-    )
-    # Longest first, u for µ allowed, and an optional space where printers set one.
-    units = "|".join(_spelled(f) for f in forms if not f.startswith("10^"))
+    forms = printed_units().keys() - set_in(__file__, "lists/no_figures.txt")
+    units = units_pattern(form for form in forms if not form.startswith("10^"))
     return re.compile(
         rf"(?P<label>\b(?:GCS(?: score)?|pH|APACHE II|SOFA|NIHSS|INR|Glasgow Coma Scale(?: score)?)"
         rf"(?: score| value)?)(?:\s*(?:of|was|at|:|=|\(|\[|\]|\)|GCS|score|value))*\s*"
         rf"(?P<score>[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?)(?![\w%])"
-        rf"|(?<![\w.^/-])(?P<value>(?:{_COMPARATOR})?\s*(?:(?:(?<=\s)|(?<=\())-)?(?:{_NUMBER})"
-        rf"(?:\s*(?:-|/|to)\s*(?:{_NUMBER}))?)"
+        rf"|(?<![\w.^/-])(?P<value>(?:{COMPARATOR})?\s*(?:(?:(?<=\s)|(?<=\())-)?{_NUMBER}"
+        rf"(?:\s*(?:-|/|to)\s*{_NUMBER})?)"
         rf"\s*(?:[×x]\s*(?P<power>10\^?[0-9]{{1,2}}))?"
         rf"\s?(?P<unit>{units})(?![A-Za-z0-9^]|/[A-Za-z])"
-        rf"(?:\s*[(\[](?:(?:normal|reference|ref|range|nr|rr)\b[a-z\s.:,]{{0,20}})?"
-        rf"(?P<range>(?:{_COMPARATOR})\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:-|to)\s*(?:{_NUMBER}))"
-        rf"(?:\s?(?:{units}))?\s*[)\]])?",
+        rf"(?:{_RANGE}(?:\s?(?:{units}))?\s*[)\]])?",
     )
-
-
-def _spelled(form: str) -> str:
-    escaped = re.escape(form).replace("u", "[uµ]")
-    escaped = escaped.replace("/", r"\s?/\s?").replace("per", r"\s?per\s?")
-    return re.sub("(H2O|Hg|FEU)", r"\\s?\1", escaped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +85,13 @@ _NOTHING = re.compile(r"(?:n/?[ad]\.?|not (?:done|available|measured|reported|te
                       r"[-.*/]*|nil|nr|unknown|missing)\Z", re.IGNORECASE)  # fmt: skip
 _FLAG = re.compile(r"\s*(?:\((?:H|L|HH|LL|high|low)\)|[↑↓▲▼*†‡§]+|(?<=[0-9])\s?[HL])\s*\Z")
 _CELL = re.compile(
-    rf"(?P<comparator>{_COMPARATOR})?\s*(?P<number>[-+]?(?:{_NUMBER}|[0-9]{{1,3}}(?: [0-9]{{3}})+))"
+    rf"(?P<comparator>{COMPARATOR})?\s*(?P<number>[-+]?(?:{_NUMBER}|[0-9]{{1,3}}(?: [0-9]{{3}})+))"
     r"(?P<rest>(?:\s*[×x*]\s*10\^?[0-9]{1,2}|\s*[^\s0-9(]|\s*/).*)?\Z"
 )
 
 
 _RANGE_BEHIND = re.compile(
-    rf"(?<=\S)\s*[(\[](?:(?:normal|reference|ref|range|nr|rr)\b[a-z\s.:,]{{0,20}})?"
-    rf"(?P<range>(?:{_COMPARATOR})\s*(?:{_NUMBER})|(?:{_NUMBER})\s*(?:-|to)\s*(?:{_NUMBER}))"
-    rf"(?:\s?[^\s()\[\]0-9]{{1,12}})?\s*[)\]]\Z",
-    re.IGNORECASE,
+    rf"(?<=\S){_RANGE}(?:\s?[^\s()\[\]0-9]{{1,12}})?\s*[)\]]\Z", re.IGNORECASE
 )
 
 
@@ -121,7 +109,9 @@ def reading(cell: str) -> Reading | None:
     rest = "" if match is None else match["rest"] or ""
     if match is None or re.match(r"\s*/\s*[0-9]", rest) or not _is_unit(rest):
         return Reading(result=text + (f" ({limits})" if limits else ""))
-    number, doubt = _plain(match["number"])
+    printed = match["number"].replace(" ", "")
+    number = with_point(printed)
+    doubt = "the comma is read as a decimal point" if number != printed.replace(",", "") else ""
     return Reading(f"{match['comparator'] or ''}{number}", rest.strip(), "", doubt, limits)
 
 
@@ -130,12 +120,3 @@ def _is_unit(rest: str) -> bool:
     return (
         not rest or ucum_of(rest) is not None or bool(re.match(r"[×xX%/A-Za-zµ]\S{0,18}\Z", rest))
     )
-
-
-def _plain(number: str) -> tuple[str, str]:
-    number = number.replace(" ", "")
-    if re.fullmatch(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):
-        return number.replace(",", ""), ""
-    if "," in number:
-        return number.replace(",", "."), "the comma is read as a decimal point"
-    return number, ""

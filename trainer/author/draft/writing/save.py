@@ -9,7 +9,7 @@ from typing import Any
 
 from trainer.author.draft.writing.yaml_out import SCHEMA_NAME
 from trainer.case.schema import SCHEMA_ID, scenario_schema
-from trainer.errors import NotWritten
+from trainer.errors import NotWritten, writing
 from trainer.files.outside import read_bytes
 from trainer.store.files import make_folder, replace_file
 
@@ -22,11 +22,9 @@ def save(path: Path, text: str, *, force: bool) -> tuple[Path, ...]:
     Raises ``NotWritten`` if the scenario cannot be written.
     """
     refuse_overwrite(path, force=force)
-    try:
+    with writing(path):
         make_folder(path.parent)
         replace_file(path, text.encode("utf-8"), keep_last_good=False)
-    except OSError as error:
-        raise NotWritten(f"{path} cannot be written: {error.strerror or error}.") from None
     beside = path.parent / SCHEMA_NAME
     schema = json.dumps(scenario_schema(), ensure_ascii=False, indent=1).encode() + b"\n"
     with suppress(OSError):  # only an editor's help is lost
