@@ -106,7 +106,7 @@ class Span(NamedTuple):
 
 
 Node = Span | tuple[Any, Any]
-"""A scalar is kept as its two marks: to make a span of each would take a tenth of the reading time."""
+"""A scalar is kept as its two marks: a span of each would take a tenth of the reading time."""
 
 
 def _span(node: Node) -> Span:

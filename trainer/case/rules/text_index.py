@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from heapq import merge
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from trainer.case.rules.texts import Role, TextAt
 from trainer.case.search import greek
@@ -96,9 +96,10 @@ class TextIndex:
 
     @cached_property
     def _joined(self) -> str:
-        # A break inside a text is replaced, so that it does not split the text.
+        # A break inside a text is replaced, so that it does not split the text. A space follows
+        # each break, so that a word at the start of a text is found like any other.
         parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
-        return spelled(_BREAK.join(parts))
+        return spelled(f"{_BREAK} ".join(parts))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -129,6 +130,17 @@ class TextIndex:
         for at in self.having_any(bits) if bits else self._texts:
             if match := pattern.search(at.text):
                 yield at, match
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[TextAt, re.Match[str]]]:
+        """Every match of ``pattern``, each with its text, by one search in all texts at once.
+
+        For patterns that are found fast, such as those of a capital letter, and that match no
+        break (NUL).
+        """
+        texts = [at.text for at in self._texts]
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        for match in pattern.finditer(_BREAK.join(texts)):
+            yield self._texts[bisect(ends, match.start())], match
 
     def having_any(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits, each once.
@@ -191,5 +203,10 @@ def _has_its_capitals(word: str, text: str) -> bool:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
+    return _in_capitals(word).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _in_capitals(word: str) -> re.Pattern[str]:
     parts = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", word)))
-    return re.search(rf"(?<![^\W_]){parts}(?:s|'s|’s)?(?![^\W_])", text) is not None
+    return re.compile(rf"(?<![^\W_]){parts}(?:s|'s|’s)?(?![^\W_])")

@@ -14,8 +14,6 @@ from trainer.case.rules.texts import TextAt
 from trainer.case.rules.words import content_of
 from trainer.questions import Question
 
-_VERDICT = frozenset({"why", "answer"})
-
 
 def w428_verdict_answers(subject: Subject) -> Hits:
     """verdict that answers an open question
@@ -71,11 +69,14 @@ def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
         for loc, part in values_at(s, "course,source_notes")
         if part.after in places
     }
+    read = [(int(at.loc[1]), at) for at in subject.texts.in_roles("why", "answer")]
+    if waits:
+        others = subject.texts.in_roles("course", "source-note")
+        read += [(waits[at.loc[:2]], at) for at in others
+                 if at.loc[:2] in waits and at.loc[-1] != "title"]  # fmt: skip
     early: dict[int, list[tuple[int, TextAt]]] = {}
-    for at in subject.texts:
-        place = int(at.loc[1]) if at.role in _VERDICT else waits.get(at.loc[:2])
-        if place is not None and at.loc[-1] != "title":
-            early.setdefault(s.decisions[place].day, []).append((place, at))
+    for place, at in read:
+        early.setdefault(s.decisions[place].day, []).append((place, at))
     return early
 
 
