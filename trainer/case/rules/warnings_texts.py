@@ -36,6 +36,7 @@ _SHORT = re.compile(
 # 'magnetic resonance imaging (MRI)' and 'MRI (magnetic resonance imaging)'.
 _EXPANDED = re.compile(r"\(([A-Z][\w/-]+)[,;)]|\b([A-Z]{2,}\w*) \(")
 _ROMAN = re.compile(r"[IVX]+$")
+_UNREAD = frozenset({"order", "name", "term", "label", "facilitator"})
 
 
 def w422_abbreviation(subject: Subject) -> Hits:
@@ -59,13 +60,10 @@ def w422_abbreviation(subject: Subject) -> Hits:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
-    read = subject.texts.in_roles(
-        "head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
-        "why", "hindsight", "debrief",
-    )  # fmt: skip
     used: dict[str, list[TextAt]] = {}
-    for at, match in read.matches(_SHORT):
-        used.setdefault(_singular(match[0]), []).append(at)
+    for at, match in subject.texts.matches(_SHORT):
+        if at.role not in _UNREAD:
+            used.setdefault(_singular(match[0]), []).append(at)
     for name, texts in used.items():
         if known.get(name, end) <= s.clock.first_day or _ROMAN.match(name):
             continue
