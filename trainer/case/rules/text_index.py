@@ -7,8 +7,7 @@ import unicodedata
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from heapq import merge
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from trainer.case.rules.texts import Role, TextAt
 from trainer.case.search import greek
@@ -147,31 +146,27 @@ class TextIndex:
 
         A bit is a piece of text in the form of ``spelled``: small letters, a space for a hyphen.
         """
-        joined = self._joined
-        indices = (i for bit in bits for i in self._places(bit, joined.find(bit), len(joined)))
-        for index in sorted(set(indices)):
+        end = len(self._joined)
+        for index in sorted({index for bit in bits for index in self._places(bit, end)}):
             yield self._texts[index]
 
     def having(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
-        """The texts of days before ``before`` that have ``word``, each once."""
+        """The texts of days before ``before`` that have ``word``, each once.
+
+        First those that write it with its own spaces, then those that write it without.
+        """
         end = self._starts[bisect_left(self._days, before)] + 1
         stems, ending = _forms(word)
-        # Most words are in no text: then these searches are all that is done.
-        places = [
-            self._places(stem, start, end, ending)
-            for stem in stems if (start := self._joined.find(stem, 0, end)) >= 0
-        ]  # fmt: skip
-        for index, _ in groupby(merge(*places)) if places else ():
-            if _has_its_capitals(word, self._texts[index].text):
-                yield self._texts[index]
+        seen = set()
+        for stem in stems:
+            for index in self._places(stem, end, ending):
+                if index not in seen and _has_its_capitals(word, self._texts[index].text):
+                    seen.add(index)
+                    yield self._texts[index]
 
-    def _places(
-        self, stem: str, start: int, end: int, ending: re.Pattern[str] | None = None
-    ) -> Iterator[int]:
-        """The index of each text with ``stem``, which is first found at ``start``.
-
-        With an ``ending`` the two must make a whole word.
-        """
+    def _places(self, stem: str, end: int, ending: re.Pattern[str] | None = None) -> Iterator[int]:
+        """The index of each text with ``stem``; with an ``ending`` the two must make a whole word."""
+        start = self._joined.find(stem, 0, end)
         while start >= 0:
             after = start + len(stem)
             if ending is None or _is_word(self._joined, start, after, ending):

@@ -185,7 +185,8 @@ class _LaterFacts:
         first = s.clock.first_day
         read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
         early = frozenset(" ".join(read).lower().split())
-        news = [(f, content_of(_text(f)) - early) for f in by_day if f.day > first]
+        in_words = [f for f in by_day if f.day > first and not isinstance(f, ValueFinding)]
+        news = [(f, content_of(_text(f)) - early) for f in in_words]
         self._words = [(f, words) for f, words in news if len(words) >= _TELLING]
         self._news = frozenset().union(*(words for _, words in self._words))
         self._first: dict[str, int] = {}
@@ -210,7 +211,7 @@ class _LaterFacts:
         if word not in self._first:
             read = (at.day for at in self._texts.having(word)
                     if at.role in _READ and at.day is not None)  # fmt: skip
-            self._first[word] = next(read, NEVER)
+            self._first[word] = min(read, default=NEVER)
         return self._first[word]
 
     def _value(self, at: TextAt, question: Question, numbers: set[str]) -> Finding | None:
@@ -218,7 +219,7 @@ class _LaterFacts:
         later = [
             (place, f, number)
             for number in numbers & self._values.keys()
-            if all(f.day > (at.day or 0) for _, f in self._values[number])
+            if self._values[number][0][1].day > (at.day or 0)  # the first of that number
             for place, f in self._values[number]
             if self._is_named(f, number, at.text)
         ]
