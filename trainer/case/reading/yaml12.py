@@ -44,6 +44,7 @@ _NUMBER_START = frozenset("0123456789+-.")
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
                            for w in (word, word.capitalize(), word.upper()))  # fmt: skip
 _KEYWORDS = _MISREAD_WORDS.union(_WORDS)
+"""All other plain scalars that do not start like a number are text."""
 _MISREAD = re.compile(
     r"[-+]?0[0-9_]+\Z|[-+]?0[xb][0-9a-fA-F_]+\Z|[-+]?[1-9][0-9]*_[0-9_]*(\.[0-9_]*)?\Z"
     r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\Z"
@@ -246,13 +247,6 @@ class _Builder:
             data[key], nodes[key] = self._node(next_event(), depth + 1)
             marks[key] = place
         return data, Span(start.start_mark, None, nodes, marks)
-
-    def _plain(self, text: str, event: ScalarEvent) -> Any:
-        """The value of a plain scalar that may be more than text."""
-        value = resolve(text)
-        if value is text and (text in _MISREAD_WORDS or _MISREAD.match(text)):
-            self._misread(text, Span(event.start_mark, event.end_mark))
-        return value
 
     def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:

@@ -67,8 +67,8 @@ def texts_of(s: Scenario) -> list[TextAt]:
         for loc, text in texts:
             day = None
             if in_play:
-                of_parts = days.get(loc[0])
-                day = of_parts[int(loc[1])] if of_parts else first
+                of_section = days.get(loc[0])
+                day = of_section[int(loc[1])] if of_section else first
             parts = sections.setdefault(loc[0], {})
             parts.setdefault(loc[:2], []).append(TextAt(loc, text, role, day))
     # In the order of the parts, so that rules report the first of several texts of one day.

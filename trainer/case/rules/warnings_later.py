@@ -219,7 +219,7 @@ class _LaterFacts:
         later = [
             (place, f, number)
             for number in numbers & self._values.keys()
-            if self._values[number][0][1].day > (at.day or 0)  # the first of that number
+            if self._values[number][0][1].day > (at.day or 0)  # the first with it
             for place, f in self._values[number]
             if self._is_named(f, number, at.text)
         ]
