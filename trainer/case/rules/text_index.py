@@ -95,10 +95,9 @@ class TextIndex:
 
     @cached_property
     def _joined(self) -> str:
-        # A break inside a text is replaced, so that it does not split the text. A space follows
-        # each break, so that a word at the start of a text is found like any other.
+        # A break inside a text is replaced, so that it does not split the text.
         parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
-        return spelled(f"{_BREAK} ".join(parts))
+        return spelled(_BREAK.join(parts))
 
     @cached_property
     def _starts(self) -> list[int]:
