@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from trainer.case.rules.texts import Role, TextAt
 from trainer.case.search import greek
@@ -91,13 +91,16 @@ class TextIndex:
     def __init__(self, texts: Iterable[TextAt]) -> None:
         # Texts without a day, shown after play or never, come last.
         self._texts = sorted(texts, key=_day)
-        self._by_roles: dict[tuple[Role, ...], TextIndex] = {}
+        self._in_roles: dict[tuple[Role, ...], TextIndex] = {}
 
     @cached_property
     def _joined(self) -> str:
-        # A break inside a text is replaced, so that it does not split the text.
-        parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
-        return spelled(_BREAK.join(parts))
+        texts = [at.text for at in self._texts]
+        joined = _BREAK.join(["", *texts, ""])
+        if joined.count(_BREAK) > len(texts) + 1:
+            # A break inside a text is replaced, so that it does not split the text.
+            joined = _BREAK.join(["", *(text.replace(_BREAK, " ") for text in texts), ""])
+        return spelled(joined)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -111,11 +114,19 @@ class TextIndex:
     def __iter__(self) -> Iterator[TextAt]:
         return iter(self._texts)
 
+    @cached_property
+    def _by_role(self) -> dict[Role, list[TextAt]]:
+        by_role: dict[Role, list[TextAt]] = {}
+        for at in self._texts:
+            by_role.setdefault(at.role, []).append(at)
+        return by_role
+
     def in_roles(self, *roles: Role) -> TextIndex:
         """The texts of these roles, cached; a search is faster in fewer texts."""
-        if roles not in self._by_roles:
-            self._by_roles[roles] = TextIndex(at for at in self._texts if at.role in roles)
-        return self._by_roles[roles]
+        if roles not in self._in_roles:
+            texts = chain.from_iterable(self._by_role.get(role, ()) for role in roles)
+            self._in_roles[roles] = TextIndex(texts)
+        return self._in_roles[roles]
 
     def matching(
         self, pattern: re.Pattern[str], bits: Iterable[str] = ()
