@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +24,18 @@ def test_a_text_with_a_nul_in_it_is_one_text() -> None:
     index = TextIndex(texts)
     assert list(index.having("cough", 2)) == list(index.having_any(["ough"])) == [texts[1]]
     assert list(index.having("\0b")) == [texts[0]]
+
+
+def test_a_word_in_two_spellings_is_one_word_of_its_text() -> None:
+    texts = [TextAt((i,), t, "head", i) for i, t in enumerate(("PD1", "PD-1 or PD1", "PD"))]
+    assert list(TextIndex(texts).having("PD-1")) == [texts[1], texts[0]]
+
+
+@given(st.lists(st.text("aB\0", max_size=4)))
+def test_every_match_comes_with_its_text(written: list[str]) -> None:
+    texts = [TextAt((i,), text, "head", i) for i, text in enumerate(written)]
+    matches = [(at, match[0]) for at, match in TextIndex(texts).matches(re.compile("B+"))]
+    assert matches == [(at, run) for at in texts for run in re.findall("B+", at.text)]
 
 
 @pytest.mark.parametrize(

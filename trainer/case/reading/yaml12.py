@@ -43,6 +43,8 @@ _NUMBER_START = frozenset("0123456789+-.")
 # Plain scalars that a YAML 1.1 reader takes for something other than the text or number written.
 _MISREAD_WORDS = frozenset(w for word in ("yes", "no", "on", "off")
                            for w in (word, word.capitalize(), word.upper()))  # fmt: skip
+_KEYWORDS = _MISREAD_WORDS.union(_WORDS)
+"""All other plain scalars that do not start like a number are text."""
 _MISREAD = re.compile(
     r"[-+]?0[0-9_]+\Z|[-+]?0[xb][0-9a-fA-F_]+\Z|[-+]?[1-9][0-9]*_[0-9_]*(\.[0-9_]*)?\Z"
     r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?\Z"
@@ -104,12 +106,12 @@ class Span(NamedTuple):
         return children.items() if isinstance(children, dict) else enumerate(children or ())
 
 
-Node = Span | ScalarEvent
-"""A scalar is kept as its event: to make a span of each would take a tenth of the reading time."""
+Node = Span | tuple[Any, Any]
+"""A scalar is kept as its two marks: a span of each would take a tenth of the reading time."""
 
 
 def _span(node: Node) -> Span:
-    return node if isinstance(node, Span) else Span(node.start_mark, node.end_mark)
+    return node if isinstance(node, Span) else Span(*node)
 
 
 class Parsed(NamedTuple):
@@ -197,16 +199,13 @@ class _Builder:
         if event.tag is not None:
             self._problem("tag", event.start_mark, text=event.tag)
         if kind is ScalarEvent:
-            text = event.value
-            if event.style:
-                return text, event
-            if text[:1] not in _NUMBER_START:
-                if text in _MISREAD_WORDS:
-                    self._misread(text, event)
-                return _WORDS.get(text, text), event
-            if (value := _number(text)) is text and _MISREAD.match(text):
-                self._misread(text, event)
-            return value, event
+            text, marks = event.value, (event.start_mark, event.end_mark)
+            if event.style or not (text[:1] in _NUMBER_START or text in _KEYWORDS):
+                return text, marks
+            value = resolve(text)
+            if value is text and (text in _MISREAD_WORDS or _MISREAD.match(text)):
+                self._misread(text, Span(*marks))
+            return value, marks
         return (self._sequence if kind is SequenceStartEvent else self._mapping)(event, depth)
 
     def _sequence(self, start: Any, depth: int) -> tuple[Any, Span]:
@@ -249,8 +248,7 @@ class _Builder:
             marks[key] = place
         return data, Span(start.start_mark, None, nodes, marks)
 
-    def _misread(self, text: str, event: ScalarEvent) -> None:
-        span = _span(event)
+    def _misread(self, text: str, span: Span) -> None:
         if self.key == "date" and "-" in text:
             return  # this key has a date
         other = "true or false" if text in _MISREAD_WORDS else "another number"

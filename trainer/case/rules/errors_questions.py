@@ -73,7 +73,8 @@ def r314_feedback(subject: Subject) -> Hits:
             why, fault, about = _plain(option.why), "", [option.id]
             if not why or why in set_in(__file__, "lists/no_reason.txt"):
                 fault = "gives no reason"
-            elif why == _plain(option.text):
+            # Most reasons are longer than their option, and need no closer look.
+            elif len(why) <= len(option.text.lower()) and why == _plain(option.text):
                 fault = "repeats the option"
             elif why in first:
                 fault = f"is that on '{first[why]}'"

@@ -31,15 +31,15 @@ def r320_spoiler(subject: Subject) -> Hits:
         - {words: [lymphoma], day: 5}
     """
     s = subject.scenario
-    for word, day, texts in subject.early_spoilers:
-        yield from _hits(subject, word, day, "as 'spoilers' says", _LISTED, texts)
+    for word, day, listed in subject.early_spoilers:
+        yield from _hits(subject, word, day, "as 'spoilers' says", _LISTED, listed)
     # For the words that the file lists, the day given there counts.
     own = {spelled(word) for word, _, _ in subject.early_spoilers}
     for word, day, is_name in _later_treatments(subject):
         if spelled(word) not in own:
-            roles = _FACTS if is_name else frozenset({"head"})
-            early = subject.texts.having(word, day)
-            yield from _hits(subject, word, day, "when the course starts it", roles, early)
+            texts = subject.texts if is_name else subject.texts.in_roles("head")
+            early = texts.having(word, day)
+            yield from _hits(subject, word, day, "when the course starts it", _FACTS, early)
     for term in s.glossary:
         day = term.from_day or s.clock.first_day
         if day > s.clock.first_day and len(term.term) > 2 and spelled(term.term) not in own:

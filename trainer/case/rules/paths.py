@@ -34,17 +34,17 @@ def _gather(part: Any, loc: Loc, tree: _Tree, values: dict[str, _Values]) -> Non
     fields = part.__dict__
     for key, ending, further in tree:
         value = fields.get(key)
-        if value is None or value == ():
+        if value is None:
             continue
         if isinstance(value, tuple):
-            items = [((*loc, key, i), item) for i, item in enumerate(value)]
-            for path in ending:
-                values[path] += items
-            if further:
-                for place, item in items:
+            for i, item in enumerate(value):
+                place = loc + (key, i)  # noqa: RUF005 - unpacking takes twice as long
+                for path in ending:
+                    values[path].append((place, item))
+                if further:
                     _gather(item, place, further, values)
         else:
-            place = (*loc, key)
+            place = loc + (key,)  # noqa: RUF005
             for path in ending:
                 values[path].append((place, value))
             if further:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from heapq import merge
-from itertools import groupby
+from itertools import accumulate, chain
 
 from trainer.case.rules.texts import Role, TextAt
 from trainer.case.search import greek
@@ -92,13 +91,16 @@ class TextIndex:
     def __init__(self, texts: Iterable[TextAt]) -> None:
         # Texts without a day, shown after play or never, come last.
         self._texts = sorted(texts, key=_day)
-        self._by_roles: dict[tuple[Role, ...], TextIndex] = {}
+        self._in_roles: dict[tuple[Role, ...], TextIndex] = {}
 
     @cached_property
     def _joined(self) -> str:
-        # A break inside a text is replaced, so that it does not split the text.
-        parts = ("", *(at.text.replace(_BREAK, " ") for at in self._texts), "")
-        return spelled(_BREAK.join(parts))
+        texts = [at.text for at in self._texts]
+        joined = _BREAK.join(["", *texts, ""])
+        if joined.count(_BREAK) > len(texts) + 1:
+            # A break inside a text is replaced, so that it does not split the text.
+            joined = _BREAK.join(["", *(text.replace(_BREAK, " ") for text in texts), ""])
+        return spelled(joined)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -112,11 +114,19 @@ class TextIndex:
     def __iter__(self) -> Iterator[TextAt]:
         return iter(self._texts)
 
+    @cached_property
+    def _by_role(self) -> dict[Role, list[TextAt]]:
+        by_role: dict[Role, list[TextAt]] = {}
+        for at in self._texts:
+            by_role.setdefault(at.role, []).append(at)
+        return by_role
+
     def in_roles(self, *roles: Role) -> TextIndex:
         """The texts of these roles, cached; a search is faster in fewer texts."""
-        if roles not in self._by_roles:
-            self._by_roles[roles] = TextIndex(at for at in self._texts if at.role in roles)
-        return self._by_roles[roles]
+        if roles not in self._in_roles:
+            texts = chain.from_iterable(self._by_role.get(role, ()) for role in roles)
+            self._in_roles[roles] = TextIndex(texts)
+        return self._in_roles[roles]
 
     def matching(
         self, pattern: str | re.Pattern[str], bits: Iterable[str] = ()
@@ -133,36 +143,43 @@ class TextIndex:
                 if match := search(at.text):
                     yield at, match
 
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[TextAt, re.Match[str]]]:
+        """Every match of ``pattern``, each with its text, by one search in all texts at once.
+
+        For patterns that are found fast, such as those of a capital letter, and that match no
+        break (NUL).
+        """
+        texts = [at.text for at in self._texts]
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        for match in pattern.finditer(_BREAK.join(texts)):
+            yield self._texts[bisect(ends, match.start())], match
+
     def having_any(self, bits: Iterable[str]) -> Iterator[TextAt]:
         """The texts that have one of these bits, each once.
 
         A bit is a piece of text in the form of ``spelled``: small letters, a space for a hyphen.
         """
-        joined = self._joined
-        indices = (i for bit in bits for i in self._places(bit, joined.find(bit), len(joined)))
-        for index in sorted(set(indices)):
+        end = len(self._joined)
+        for index in sorted({index for bit in bits for index in self._places(bit, end)}):
             yield self._texts[index]
 
     def having(self, word: str, before: int = NEVER) -> Iterator[TextAt]:
-        """The texts of days before ``before`` that have ``word``, each once."""
+        """The texts of days before ``before`` that have ``word``, each once.
+
+        First those that write it with its own spaces, then those that write it without.
+        """
         end = self._starts[bisect_left(self._days, before)] + 1
         stems, ending = _forms(word)
-        # Most words are in no text: then these searches are all that is done.
-        places = [
-            self._places(stem, start, end, ending)
-            for stem in stems if (start := self._joined.find(stem, 0, end)) >= 0
-        ]  # fmt: skip
-        for index, _ in groupby(merge(*places)) if places else ():
-            if _has_its_capitals(word, self._texts[index].text):
-                yield self._texts[index]
+        seen = set()
+        for stem in stems:
+            for index in self._places(stem, end, ending):
+                if index not in seen and _has_its_capitals(word, self._texts[index].text):
+                    seen.add(index)
+                    yield self._texts[index]
 
-    def _places(
-        self, stem: str, start: int, end: int, ending: re.Pattern[str] | None = None
-    ) -> Iterator[int]:
-        """The index of each text with ``stem``, which is first found at ``start``.
-
-        With an ``ending`` the two must make a whole word.
-        """
+    def _places(self, stem: str, end: int, ending: re.Pattern[str] | None = None) -> Iterator[int]:
+        """The index of each text with ``stem``; with an ``ending`` the two must make a whole word."""
+        start = self._joined.find(stem, 0, end)
         while start >= 0:
             after = start + len(stem)
             if ending is None or _is_word(self._joined, start, after, ending):
@@ -194,5 +211,10 @@ def _has_its_capitals(word: str, text: str) -> bool:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Mn"))
+    return _in_capitals(word).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _in_capitals(word: str) -> re.Pattern[str]:
     parts = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", word)))
-    return re.search(rf"(?<![^\W_]){parts}(?:s|'s|’s)?(?![^\W_])", text) is not None
+    return re.compile(rf"(?<![^\W_]){parts}(?:s|'s|’s)?(?![^\W_])")

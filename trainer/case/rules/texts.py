@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from trainer.case.model import Scenario, ValueFinding
 from trainer.case.reading.shape import Loc
-from trainer.case.rules.paths import values_along, values_at
+from trainer.case.rules.paths import values_along
 
 Role = Literal[
     "head",  # read before play
@@ -65,26 +65,31 @@ def texts_of(s: Scenario) -> list[TextAt]:
         role = _ROLES[path]
         in_play = role not in _AFTER_PLAY
         for loc, text in texts:
-            part = loc[:2]
-            day = days.get(part, first) if in_play else None
+            day = None
+            if in_play:
+                of_section = days.get(loc[0])
+                day = of_section[int(loc[1])] if of_section else first
             parts = sections.setdefault(loc[0], {})
-            parts.setdefault(part, []).append(TextAt(loc, text, role, day))
+            parts.setdefault(loc[:2], []).append(TextAt(loc, text, role, day))
     # In the order of the parts, so that rules report the first of several texts of one day.
     return [at for parts in sections.values() for part in sorted(parts) for at in parts[part]]
 
 
-def _days(s: Scenario) -> dict[Loc, int | None]:
-    """The first day of each part that has one; None for an analyte that is never measured."""
+def _days(s: Scenario) -> dict[str | int, list[int | None]]:
+    """The first day of each part of a section whose parts have one, by section.
+
+    None for an analyte that is never measured.
+    """
     first = s.clock.first_day
-    days: dict[Loc, int | None] = {}
-    for loc, part in values_at(s, "findings,course,source_notes,decisions"):
-        days[loc] = max(part.day, first)
-    for loc, term in values_at(s, "glossary"):
-        days[loc] = first if term.from_day is None else term.from_day
     measured: dict[str, int] = {}
     for finding in s.findings:
         if isinstance(finding, ValueFinding):
             measured[finding.analyte] = min(finding.day, measured.get(finding.analyte, finding.day))
-    for loc, analyte in values_at(s, "analytes"):
-        days[loc] = max(first, measured[analyte.id]) if analyte.id in measured else None
-    return days
+    return {
+        "findings": [max(first, finding.day) for finding in s.findings],
+        "course": [max(first, entry.day) for entry in s.course],
+        "source_notes": [max(first, note.day) for note in s.source_notes],
+        "decisions": [max(first, question.day) for question in s.decisions],
+        "glossary": [first if t.from_day is None else t.from_day for t in s.glossary],
+        "analytes": [max(first, measured[a.id]) if a.id in measured else None for a in s.analytes],
+    }

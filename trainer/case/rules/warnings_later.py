@@ -14,8 +14,6 @@ from trainer.case.rules.texts import TextAt
 from trainer.case.rules.words import content_of
 from trainer.questions import Question
 
-_VERDICT = frozenset({"why", "answer"})
-
 
 def w428_verdict_answers(subject: Subject) -> Hits:
     """verdict that answers an open question
@@ -71,11 +69,14 @@ def _early(subject: Subject) -> dict[int, list[tuple[int, TextAt]]]:
         for loc, part in values_at(s, "course,source_notes")
         if part.after in places
     }
+    read = [(int(at.loc[1]), at) for at in subject.texts.in_roles("why", "answer")]
+    if waits:
+        others = subject.texts.in_roles("course", "source-note")
+        read += [(waits[at.loc[:2]], at) for at in others
+                 if at.loc[:2] in waits and at.loc[-1] != "title"]  # fmt: skip
     early: dict[int, list[tuple[int, TextAt]]] = {}
-    for at in subject.texts:
-        place = int(at.loc[1]) if at.role in _VERDICT else waits.get(at.loc[:2])
-        if place is not None and at.loc[-1] != "title":
-            early.setdefault(s.decisions[place].day, []).append((place, at))
+    for place, at in read:
+        early.setdefault(s.decisions[place].day, []).append((place, at))
     return early
 
 
@@ -184,7 +185,8 @@ class _LaterFacts:
         first = s.clock.first_day
         read = [at.text for at in subject.texts if at.day == first and at.role in _READ]
         early = frozenset(" ".join(read).lower().split())
-        news = [(f, content_of(_text(f)) - early) for f in by_day if f.day > first]
+        in_words = [f for f in by_day if f.day > first and not isinstance(f, ValueFinding)]
+        news = [(f, content_of(_text(f)) - early) for f in in_words]
         self._words = [(f, words) for f, words in news if len(words) >= _TELLING]
         self._news = frozenset().union(*(words for _, words in self._words))
         self._first: dict[str, int] = {}
@@ -209,7 +211,7 @@ class _LaterFacts:
         if word not in self._first:
             read = (at.day for at in self._texts.having(word)
                     if at.role in _READ and at.day is not None)  # fmt: skip
-            self._first[word] = next(read, NEVER)
+            self._first[word] = min(read, default=NEVER)
         return self._first[word]
 
     def _value(self, at: TextAt, question: Question, numbers: set[str]) -> Finding | None:
@@ -217,7 +219,7 @@ class _LaterFacts:
         later = [
             (place, f, number)
             for number in numbers & self._values.keys()
-            if all(f.day > (at.day or 0) for _, f in self._values[number])
+            if self._values[number][0][1].day > (at.day or 0)  # the first with it
             for place, f in self._values[number]
             if self._is_named(f, number, at.text)
         ]

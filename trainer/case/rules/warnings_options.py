@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import inf, nextafter
 
 from trainer.case.rules.base import Hit, Hits, Subject
@@ -84,6 +84,7 @@ _OPPOSITES = (
     {"yes", "no"}, {"present", "absent"}, {"positive", "negative"}, {"true", "false"},
     {"benign", "malignant"}, {"operable", "inoperable"}, {"possible", "impossible"},
 )  # fmt: skip
+_CONTRARY = _NOT.union(*_OPPOSITES)
 
 # '1,000' is a thousand and '0,5' a half.
 _GROUPED = r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
@@ -120,6 +121,8 @@ def w417_exhaustive(subject: Subject) -> Hits:
 
 def _exhaustive(item: Item) -> Hits:
     words = [_words(tokens) for tokens in item.tokens]
+    if _CONTRARY.isdisjoint(chain(*words)):
+        return  # as most are; to compare each two takes far longer
     for one, two in combinations(range(len(words)), 2):
         differ = words[one] ^ words[two]
         negated = len(differ) == 1 and differ <= _NOT and words[one] & words[two]

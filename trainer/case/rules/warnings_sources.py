@@ -104,7 +104,7 @@ def _cited_after_play(s: Scenario) -> Iterator[Citation]:
     """The citations of texts that are read after play."""
     for path in ("timed,watches,decisions", "decisions.options"):
         for _, part in values_at(s, path):
-            if getattr(part, "hindsight", None):
+            if vars(part).get("hindsight"):  # looking up a missing field on a model is slow
                 yield from part.hindsight_cite or part.cite
     for _, citation in values_at(s, "learning_points,source_notes.cite"):
         yield citation

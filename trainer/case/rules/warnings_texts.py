@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from itertools import accumulate, chain
+from itertools import chain
 
 from trainer.case.model.scenario import Patient
 from trainer.case.reading.text import SEPARATORS
@@ -30,14 +29,15 @@ def w401_todo_left(subject: Subject) -> Hits:
 
 
 # Two capitals, or several letters and a digit; not in a unit, nor 'B12' or 'L4', nor 'McBurney'. The
-# first capital comes before the look-behind, because to look behind every letter takes far longer.
+# first capital comes first, and most words end after it in small letters: the rest takes far longer.
 _SHORT = re.compile(
-    r"[A-Z](?<![\w/].)(?![a-z]?[A-Z][a-z]{3}|[A-Z][a-z]{1,2}[A-Z][a-z]{3})"
+    r"[A-Z](?![a-z]*\b)(?<![\w/].)(?![a-z]?[A-Z][a-z]{3}|[A-Z][a-z]{1,2}[A-Z][a-z]{3})"
     r"(?:[A-Za-z]+[0-9]|[A-Za-z]*[A-Z])[A-Za-z0-9]*(?![\w/])"
 )
 # 'magnetic resonance imaging (MRI)' and 'MRI (magnetic resonance imaging)'.
 _EXPANDED = re.compile(r"\(([A-Z][\w/-]+)[,;)]|\b([A-Z]{2,}\w*) \(")
 _ROMAN = re.compile(r"[IVX]+$")
+_UNREAD = frozenset({"order", "name", "term", "label", "facilitator"})
 
 
 def w422_abbreviation(subject: Subject) -> Hits:
@@ -61,20 +61,13 @@ def w422_abbreviation(subject: Subject) -> Hits:
         day = s.clock.first_day if term.from_day is None else term.from_day
         for part in _names(term.term):
             known[part] = min(day, known.get(part, end))
-    read = list(subject.texts.in_roles(
-        "head", "finding", "course", "source-note", "title", "prompt", "hint", "option", "answer",
-        "why", "hindsight", "debrief",
-    ))  # fmt: skip
-    # All texts are searched at once, as most abbreviations are in the glossary from the first day.
-    everything = "\n".join([at.text for at in read])
-    used: dict[str, list[int]] = {}
-    for match in _SHORT.finditer(everything):
-        used.setdefault(_singular(match[0]), []).append(match.start())
-    ends = list(accumulate(len(at.text) + 1 for at in read))
-    for name, starts in used.items():
+    used: dict[str, list[TextAt]] = {}
+    for at, match in subject.texts.matches(_SHORT):
+        if at.role not in _UNREAD:
+            used.setdefault(_singular(match[0]), []).append(at)
+    for name, texts in used.items():
         if known.get(name, end) <= s.clock.first_day or _ROMAN.match(name):
             continue
-        texts = [read[bisect(ends, start)] for start in starts]
         days = [known[name]] if name in known else []
         days += [_day(at, end) for at in texts if name in _expanded(at.text)]
         first = min(texts, key=lambda at: _day(at, end))
@@ -224,10 +217,9 @@ def w441_wrong_count(subject: Subject) -> Hits:
     + summary: A woman of 50 with a cough. Two decisions on what to look for and what to do.
     """
     count = len(subject.scenario.decisions)
-    for at in subject.texts.in_roles("head"):
-        if match := _COUNT.search(at.text):
-            word = match["count"].casefold()
-            number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
-            if number != count:
-                message = f"'{match[0]}' is wrong: the case has {count}."
-                yield Hit(at.loc, message, "Correct the number, or leave it out.")
+    for at, match in subject.texts.in_roles("head").matching(_COUNT, ("decision", "question")):
+        word = match["count"].casefold()
+        number = int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+        if number != count:
+            message = f"'{match[0]}' is wrong: the case has {count}."
+            yield Hit(at.loc, message, "Correct the number, or leave it out.")

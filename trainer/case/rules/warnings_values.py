@@ -50,12 +50,14 @@ def w434_twice_on_a_day(subject: Subject) -> Hits:
     first: dict[tuple[str, int], ValueFinding] = {}
     for loc, finding in subject.results:
         other = first.setdefault((finding.analyte, finding.day), finding)
+        if other is finding:
+            continue
         distinct = (
             (finding.when and other.when and finding.when != other.when)
             or (finding.note and finding.note != other.note)
             or finding.versions or other.versions
         )  # fmt: skip
-        if other is not finding and not distinct and finding.after == other.after:
+        if not distinct and finding.after == other.after:
             message = f"day {finding.day} has '{finding.analyte}' already, in '{other.id}'."
             advice = "Correct the day or the analyte, or say in 'when' which is which."
             yield Hit((*loc, "day"), message, advice, about=(finding.id, other.id))

@@ -46,9 +46,10 @@ def w411_vague_frequencies(subject: Subject) -> Hits:
         *A shadow
         A rash
     """
-    for at, match in subject.texts.in_roles("prompt", "option").matching(_VAGUE, _WORDS):
-        message = f"'{match[0]}' is a different number for everybody."
-        yield Hit(at.loc, message, "Give the figure, or leave the word out.")
+    for texts in (subject.texts.in_roles("prompt"), subject.texts.in_roles("option")):
+        for at, match in texts.matching(_VAGUE, _WORDS):
+            message = f"'{match[0]}' is a different number for everybody."
+            yield Hit(at.loc, message, "Give the figure, or leave the word out.")
 
 
 _ABOVE = re.compile(
@@ -169,17 +170,20 @@ def w420_short_question(subject: Subject) -> Hits:
             yield Hit((*item.loc, "prompt"), message, advice)
 
 
-_PICKED = r"(?:chose|chosen|picked|selected|ordered|decided on|answered|diagnosed|prescribed|recommended|started|gave|given)"
+_PICKED = (
+    "chose", "chosen", "picked", "selected", "ordered", "decided on", "answered", "diagnosed",
+    "prescribed", "recommended", "started", "gave", "given",
+)  # fmt: skip
 _HINGES = re.compile(
-    rf"\b(?:(?:that|which|as|what|since|after|now that|because|if) you(?: have|['’]ve| had)? {_PICKED}\b"
-    rf"|(?:the|this|that) (?:\w+ ){{1,3}}you(?: have|['’]ve| had)? (?:just )?{_PICKED}\b"
+    rf"\b(?:(?:that|which|as|what|since|after|now that|because|if) you(?: have|['’]ve| had)? (?:{'|'.join(_PICKED)})\b"
+    rf"|(?:the|this|that) (?:\w+ ){{1,3}}you(?: have|['’]ve| had)? (?:just )?(?:{'|'.join(_PICKED)})\b"
     r"|your (?:(?:own|first|last|earlier|previous|former|above) )(?:\w+ )?(?:answer|choice|pick|diagnosis|decision|order)s?\b"
     r"|(?:given|after|based on|in line with) your (?:answer|choice|pick|decision)s?\b"
     r"|the (?:previous|preceding|last|above|earlier) (?:question|decision|answer|choice)s?\b)",
     re.IGNORECASE,
 )
 # Every question that the pattern matches has one of these bits.
-_HINGE_BITS = ("you", "question", "decision", "answer", "choice")
+_HINGE_BITS = (*_PICKED, "your ", "question", "decision", "answer", "choice")
 
 
 def w421_hinges(subject: Subject) -> Hits:
