@@ -26,6 +26,11 @@ def test_a_text_with_a_nul_in_it_is_one_text() -> None:
     assert list(index.having("\0b")) == [texts[0]]
 
 
+def test_a_bit_with_a_space_before_it_may_begin_a_text() -> None:
+    texts = [TextAt((i,), text, "head", i) for i, text in enumerate(("A call", "Tel 030", "Hotel"))]
+    assert list(TextIndex(texts).having_any([" tel"])) == [texts[1]]
+
+
 def test_a_word_in_two_spellings_is_one_word_of_its_text() -> None:
     texts = [TextAt((i,), t, "head", i) for i, t in enumerate(("PD1", "PD-1 or PD1", "PD"))]
     assert list(TextIndex(texts).having("PD-1")) == [texts[1], texts[0]]

@@ -96,10 +96,11 @@ class TextIndex:
     @cached_property
     def _joined(self) -> str:
         texts = [at.text for at in self._texts]
-        joined = _BREAK.join(["", *texts, ""])
+        # A space follows each break, so that a word at the start of a text is found like any other.
+        joined = f"{_BREAK} ".join(["", *texts, ""])
         if joined.count(_BREAK) > len(texts) + 1:
             # A break inside a text is replaced, so that it does not split the text.
-            joined = _BREAK.join(["", *(text.replace(_BREAK, " ") for text in texts), ""])
+            joined = f"{_BREAK} ".join(["", *(text.replace(_BREAK, " ") for text in texts), ""])
         return spelled(joined)
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 from trainer.case.model.scenario import Patient
 from trainer.case.reading.text import SEPARATORS
@@ -131,12 +130,11 @@ _AGED = re.compile(
 )
 _PRONOUNS = {"male": re.compile(r"\b(?:she|hers?|herself|(?:woman|girl) of \d+)\b", re.IGNORECASE),
        "female": re.compile(r"\b(?:he|his|him|himself|(?:man|boy) of \d+)\b", re.IGNORECASE)}  # fmt: skip
-# Every text that a pattern can match has one of these bits (in small letters) or begins like this.
+# Every text that a pattern can match has one of these bits (in small letters).
 _BITS = {
     "male": (" she ", " her ", " hers", "herself", "woman", "girl"),
     "female": (" he ", " his ", " him ", "himself", "man of", "boy of"),
 }
-_STARTS = {"male": ("She ", "Her ", "Hers "), "female": ("He ", "His ")}
 _OTHERS = re.compile(
     r"\b(?:mother|father|wife|husband|partner|son|daughter|sister|brother|parents?|child|baby|infant|newborn"
     r"|twin|aunt|uncle|friend|neighbour|colleague|nurse|doctor|surgeon|physician|donor|contact|relative|family)s?\b",
@@ -167,8 +165,7 @@ def w438_another_patient(subject: Subject) -> Hits:
 def _pronouns(subject: Subject, patient: Patient) -> Hits:
     if patient.sex not in _PRONOUNS:
         return
-    begun = (at for at in subject.texts if at.text.startswith(_STARTS[patient.sex]))
-    for at in chain(begun, subject.texts.having_any(_BITS[patient.sex])):
+    for at in subject.texts.having_any(_BITS[patient.sex]):
         match = _PRONOUNS[patient.sex].search(at.text) if at.role in _ROLES else None
         if match and not _OTHERS.search(at.text):
             message = f"'{match[0]}' does not go with the patient, who is {patient.sex}."
