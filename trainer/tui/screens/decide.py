@@ -155,7 +155,7 @@ class DecideScreen(PlayScreen[bool]):
             return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
         lock = self.session.state.locks[self.question.id]
         page = self._prompt().gap()
-        keys = "{next} = next" + ("   {undo} = undo" if self.check_action("undo", ()) else "")
+        keys = "{next} next" + ("   {undo} undo" if self.check_action("undo", ()) else "")
         done = "Passed" if lock.passed else "Committed"
         page.line(f"{done}.   {in_words(keys, keymap_in(self.app))}", WARN).gap()
         return page.line(answered(self.question, lock.answer)).content()

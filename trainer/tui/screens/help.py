@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -37,18 +37,18 @@ class HelpScreen(Dialog[None]):
         screen, keymap = self.screen_below, keymap_in(self.app)
         own = commands_of(screen)
         reasons = {c: screen.why_not(c.name) for c in own if isinstance(screen, CommandScreen)}
-        now = [c for c in own if screen.check_action(c.name, ()) and not reasons.get(c)]
-        lines = _lines("What you can do now", ((c, c.help) for c in now), keymap)
-        if not_now := [(command, reason) for command, reason in reasons.items() if reason]:
-            lines += [BLANK, *_lines("Not now", not_now, keymap)]
+        now = [(c, c.help) for c in own if screen.check_action(c.name, ()) and not reasons.get(c)]
+        not_now = [(command, reason) for command, reason in reasons.items() if reason]
         names = {command.name.removeprefix("app.") for command in own}
-        everywhere = (
+        everywhere = [
             (c, c.help)
             for c in commands_of(self.app)
             if c.name not in names and self.app.check_action(c.name, ())
-        )
+        ]
+        groups = {"What you can do now": now, "Not now": not_now}
         if not screen.is_modal:  # a dialog blocks these keys
-            lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
+            groups["Everywhere"] = everywhere
+        lines = [*_lines(groups, keymap)]
         if keymap is not OWN_KEYS:
             lines += [BLANK, plain((OTHER_KEYS, DIM))]
         yield VerticalScroll(Static(Indented(lines), classes="help-text"))
@@ -61,15 +61,25 @@ class HelpScreen(Dialog[None]):
 
 
 def _lines(
-    head: str, commands: Iterable[tuple[Command, str]], keymap: Mapping[str, str]
-) -> list[Line]:
-    return [plain((head, "bold")), BLANK, *(_line(*each, keymap) for each in commands)]
-
-
-def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
-    key = command.key_name(keymap) or "(by name)"
-    lead = Content.assemble((f"{key:<15}", "bold"), f"{command.title:<14}")
-    return lead, Content.styled(text, DIM)
+    groups: Mapping[str, list[tuple[Command, str]]], keymap: Mapping[str, str]
+) -> Iterator[Line]:
+    """Each group of commands below its heading: keys, titles and texts in three columns."""
+    rows = {
+        head: [(c.key_name(keymap) or "(by name)", c.title, text) for c, text in commands]
+        for head, commands in groups.items()
+        if commands
+    }
+    keys, titles = (
+        max((len(row[place]) for group in rows.values() for row in group), default=0) + 2
+        for place in (0, 1)
+    )
+    for number, (head, group) in enumerate(rows.items()):
+        yield from [BLANK] * bool(number)
+        yield plain((head, "bold"))
+        yield BLANK
+        for key, title, text in group:
+            lead = Content.assemble((key.ljust(keys), "bold"), title.ljust(titles))
+            yield lead, Content.styled(text, DIM)
 
 
 class TooSmallScreen(ModalScreen[None]):

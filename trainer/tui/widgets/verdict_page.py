@@ -24,7 +24,7 @@ BETWEEN = WARN
 SHORT = {
     RepresentationQuestion.answer_label: "Author",
     NOT_MISSED: "Not missed",
-    MISSED: "MISSED",
+    MISSED: "Missed",
     MOVES: "Moves",
 }
 """Short forms of labels that are too long for their column."""
