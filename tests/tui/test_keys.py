@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import tomllib
-import re
 from pathlib import Path
 
 import pytest
@@ -92,9 +92,7 @@ async def test_a_key_of_ones_own_is_named_in_every_sentence(
         assert "f6" not in shown(app)  # there is nothing to undo
         session.do(moves.place(session.case, session.state, "plasma-exchange", 1))
         app.screen.draw()
-        await until(
-            pilot, lambda: "e end a standing order   f6 undo" in shown(app)
-        )
+        await until(pilot, lambda: "e end a standing order   f6 undo" in shown(app))
         await pilot.press("4")
         await until(pilot, lambda: "day by day" in shown(app))
         assert "table" not in shown(app)  # nothing has two figures yet

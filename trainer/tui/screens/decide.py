@@ -56,6 +56,7 @@ class DecideScreen(PlayScreen[bool]):
         Command("back", "escape", "Back", "Back to the case; picks are kept.", True),
     )
     DEFAULT_CSS = rules("decide")
+    AUTO_FOCUS = ""  # ``draw`` focuses the form, with the question above it in sight
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(

@@ -55,9 +55,7 @@ class HelpScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """Say on the border how to close help, which has no footer."""
-        box = self.query_one(".dialog")
-        box.border_subtitle = "esc closes"
-        box.set_class(self.screen_below.is_modal, "-of-a-box")  # a dialog's help is short
+        self.query_one(".dialog").border_subtitle = "esc closes"
 
 
 def _lines(

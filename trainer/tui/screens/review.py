@@ -69,6 +69,7 @@ class ReviewScreen(KeptScreen[None]):
         Command("leave", "escape", "Leave", "Leave; all answers are kept.", footer=True),
     )
     DEFAULT_CSS = rules("decide") + rules("review")  # the form looks as in a case
+    AUTO_FOCUS = ""  # ``draw`` focuses the form, with the question above it in sight
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, sitting: Sitting, vignette: Vignette) -> None:
@@ -101,7 +102,6 @@ class ReviewScreen(KeptScreen[None]):
             with Vertical(id="review-main"):
                 yield AnswerForm(self.vignette.question, AnswerDraft())
                 with VerticalScroll(id="review-verdict"):
-                    yield Static(id="review-prompt")
                     yield Static(id="review-result")
         yield SaveLine()
         yield KeyLine()
@@ -132,8 +132,6 @@ class ReviewScreen(KeptScreen[None]):
         self.query_one("#review-facts", Static).update(page.content())
         if self._verdict:
             verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._verdict)
-            prompt = Content.styled(self.vignette.question.prompt, DIM)
-            self.query_one("#review-prompt", Static).update(prompt)
             self.query_one("#review-result", Static).update(verdict)
         self.query_one(SaveLine).show(self.sitting)
         self.refresh_bindings()
