@@ -20,6 +20,8 @@ from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
 
+WIDTH, BESIDE, BELOW = 76, 10, 8
+"""Columns of the box, of what is beside its text, and rows above and below it."""
 OTHER_KEYS = "Other keys can be chosen in the file of settings: see docs/keys.md."
 
 
@@ -51,11 +53,17 @@ class HelpScreen(Dialog[None]):
         lines = [*_lines(groups, keymap)]
         if keymap is not OWN_KEYS:
             lines += [BLANK, plain((OTHER_KEYS, DIM))]
-        yield VerticalScroll(Static(Indented(lines), classes="help-text"))
+        self._page = Indented(lines)
+        yield VerticalScroll(Static(self._page, classes="help-text"))
 
     def on_mount(self) -> None:
         """Say on the border how to close help, which has no footer."""
         self.query_one(".dialog").border_subtitle = "esc closes"
+
+    def on_resize(self, event: Resize) -> None:
+        """Fill the screen only if the text needs it."""
+        rows = self._page.get_height({}, min(WIDTH, event.size.width) - BESIDE) + BELOW
+        self.query_one(".dialog").set_class(rows <= event.size.height, "-short")
 
 
 def _lines(
