@@ -92,9 +92,11 @@ class VerdictPage(Page):
                 self.add(Content.assemble((label, DIM), block.text), self.beside)
             case "rest":
                 sign = "▾" if self.rest else "▸"
-                self.gap().parts((f"{sign} {block.text}", HEAD))
+                answers, *more = block.text.split("; ")
+                self.gap().parts((f"{sign} {'; '.join([answers, *map(tied, more)])}", HEAD))
             case _:
                 super().block(block)
+                self._label = block.kind
                 return
         if self.cites and block.cite:
             self.add(Content.styled(block.cite, DIM), self.beside)
