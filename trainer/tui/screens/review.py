@@ -23,6 +23,7 @@ from trainer.tui.screens.play_screen import CITATIONS, KeptScreen, SaveLine
 from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.dialogs import Confirm
+from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
 from trainer.tui.widgets.verdict_page import VerdictPage
@@ -129,7 +130,7 @@ class ReviewScreen(KeptScreen[None]):
         self.set_class(self.reading and not self.answered, "-reading")
         self.set_class(self.answered, "-answered")
         page = Page().blocks(known_then(*self.known, self._whole))
-        self.query_one("#review-facts", Static).update(page.content())
+        self.query_one("#review-facts", Static).update(Indented(page.lines))
         if self._verdict:
             verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._verdict)
             self.query_one("#review-result", Static).update(verdict)
