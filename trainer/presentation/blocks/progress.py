@@ -200,8 +200,8 @@ def _open(progress: Progress) -> Iterator[Block]:
     if not back:
         yield Block("text", "Nothing comes back.")
         return
-    today = f"{progress.due} today (trainer review)" if progress.due else "none today"
-    yield Block("item", f"{today}, {back} in all", "Comes back")
+    today, how = (f"{progress.due} today", "trainer review") if progress.due else ("none today", "")
+    yield Block("item", f"{today}, {back} in all", "Comes back", note=how)
     if meaning := " ".join(MEANING[why] for why in MEANING if counts[why]):
         yield Block("aside", meaning)
 
