@@ -13,7 +13,7 @@ from tests.presentation.patients import patients, seen, shipped
 from trainer.engine.state import Lock, State
 from trainer.presentation.patient.course import SIGNS, course
 from trainer.presentation.patient.course_table import course_table
-from trainer.presentation.patient.drawing import NOTHING, course_drawing, fitting, height
+from trainer.presentation.patient.drawing import NO_DAY, NOTHING, course_drawing, fitting, height
 from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel, sparkline
 from trainer.presentation.patient.results import detail, grouped, moved_by, table
@@ -75,6 +75,27 @@ def test_decimal_points_stand_under_each_other() -> None:
         assert whole is not None
         places.add(whole.end())
     assert len(places) == 1
+
+
+def test_a_value_that_was_abnormal_stays_first_when_words_follow_its_figure() -> None:
+    values = [
+        {"analyte": "a0", "day": 1, "value": "5"},
+        {"analyte": "a1", "day": 1, "value": "6411"},
+        {"analyte": "a1", "day": 9, "silent": "unchanged"},
+        {"analyte": "a2", "day": 1, "value": "70"},
+        {"analyte": "a2", "day": 9, "value": "6"},
+    ]
+    normal = {"low": "0", "high": "10", "cite": "imai-2024 T1"}
+    rows = [row.analyte for row in table(seen(values, reference=normal), 76) if row.analyte]
+    assert rows == ["a1", "a0", "a2"]
+
+
+def test_the_signs_and_what_is_not_reported_are_told_in_one_column() -> None:
+    begun = {"orders": ["tacrolimus"], "action": "start", "day": 8, "until": "unknown"}
+    signs_of_days = {8: tuple(SIGNS)}  # their key is wider than the room right of the names
+    lines = course_drawing(replace(course(seen([], [begun])), marks=signs_of_days), 60)
+    signs, unknown = (plain(line) for line in lines[-2:])
+    assert unknown.index(NO_DAY) == len(signs) - len(signs.lstrip())
 
 
 @given(patients)

@@ -66,6 +66,17 @@ async def test_letters_search_enter_adds_and_digits_and_arrows_weigh(
         assert "neumonia" not in shown(app)
 
 
+async def test_a_name_is_cut_only_where_there_is_no_room(make_app, until, shown) -> None:
+    name = "Glucose-6-phosphate dehydrogenase deficiency"
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot, until)
+        await pilot.press(*"g6pd", "enter")
+        await until(pilot, lambda: f"> {name} ██░" in shown(app))
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: f"> {name[:20]}" in shown(app) and name not in shown(app))
+
+
 async def test_names_typed_one_after_the_other_submit_and_pass_nothing(make_app, until) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -31,7 +31,14 @@ def test_a_note_that_fits_a_line_stands_on_one(words: list[str], width: int) -> 
     assert any("best, as reported" in line for line in lines)
 
 
-@given(WORDS, st.sampled_from(["10 %", "5 mg/L", "2465 ng/mL"]), WORDS, st.integers(12, 60))
+@given(
+    WORDS,
+    st.sampled_from(
+        ["10 %", "5 mg/L", "2465 ng/mL", "75 /min", "36.1 °C", "90 mmHg", "350 ×10⁴/µL"]
+    ),
+    WORDS,
+    st.integers(12, 60),
+)
 def test_a_figure_and_its_unit_are_not_parted(
     words: list[str], value: str, more: list[str], width: int
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import tomllib
 from pathlib import Path
@@ -72,7 +73,7 @@ async def test_a_key_of_ones_own_acts_and_is_shown_everywhere(
         assert session.state.day == 8
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        await until(pilot, lambda: "j              Next" in shown(app))
+        await until(pilot, lambda: re.search(r"j +Next", shown(app)))
         await pilot.press("escape", "j")
         await until(pilot, lambda: session.state.day == 13)
 
@@ -87,13 +88,11 @@ async def test_a_key_of_ones_own_is_named_in_every_sentence(
         session = await play(app, pilot, until)
         await until(pilot, lambda: "Question 1 of 4   f2 decide" in shown(app))
         await pilot.press("5")
-        await until(pilot, lambda: "f4 = order" in shown(app))
+        await until(pilot, lambda: "f4 Order" in shown(app))
         assert "f6" not in shown(app)  # there is nothing to undo
         session.do(moves.place(session.case, session.state, "plasma-exchange", 1))
         app.screen.draw()
-        await until(
-            pilot, lambda: "f4 = order   e = end a standing order   f6 = undo" in shown(app)
-        )
+        await until(pilot, lambda: "e end a standing order   f6 undo" in shown(app))
         await pilot.press("4")
         await until(pilot, lambda: "day by day" in shown(app))
         assert "table" not in shown(app)  # nothing has two figures yet
@@ -116,7 +115,8 @@ async def test_help_tells_nothing_twice_and_nothing_that_cannot_be_done(
         await pilot.press("question_mark")
         await until(pilot, lambda: "Everywhere" in shown(app))
         lines = [line.strip(" │") for line in shown(app).splitlines()]
-        titles = [line[15:29].strip() for line in lines if len(line) > 29]
+        rows = [re.split(" {2,}", line) for line in lines]
+        titles = [row[1] for row in rows if len(row) > 2]
         assert titles.count("Progress") == titles.count("Theme") == titles.count("Quit") == 1
         assert "End the tour" not in titles
         assert "All cases" not in titles

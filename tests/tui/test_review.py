@@ -68,6 +68,9 @@ async def test_known_first_then_the_question_then_the_verdict_on_a_narrow_screen
         await pilot.press("1", "right", "s")
         await until(pilot, lambda: "Next" in shown(studied))
         assert studied.screen.answered
+        first, second, *_ = (line for line in shown(studied).splitlines() if line.strip())
+        assert first.lstrip().startswith("Review, 1 of 2")
+        assert "you were 50 % sure" in second  # the verdict comes first
         assert kept(studied) == 1
         [review] = ReviewStore(studied.saves).load("me")[0]
         assert review.answer is not None

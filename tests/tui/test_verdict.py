@@ -75,6 +75,33 @@ async def test_every_verdict_of_every_shipped_case_fits_80_by_24(make_app, until
     assert not tall
 
 
+async def test_the_parts_of_a_verdict_stand_apart_where_there_is_room(make_app, until) -> None:
+    app = make_app()
+    several = Answer(("high-ferritin", "lymphocytes"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = await decided(app, pilot, until, PICK)
+        name = list(session.case.questions)[1]
+        session.lock(moves.commit(session.case, session.state, name, several))
+        lines = answer(session, name).text.splitlines()
+    for label in ("Best", "Reported"):
+        at = next(n for n, line in enumerate(lines) if line.startswith(label))
+        assert not lines[at - 1]
+
+
+async def test_on_a_small_terminal_the_question_is_in_sight_before_its_options(
+    make_app, until, shown
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        session = Session.start(load(CASE), app.store)
+        app.push_screen(DecideScreen(session, next(iter(session.case.questions))))
+        await until(pilot, lambda: "Pick one" in shown(app))
+        assert "Typical skin, full power" in shown(app)
+        await until(pilot, lambda: bool(app.focused))
+        assert "Typical skin, full power" in shown(app)
+        session.close()
+
+
 async def test_the_rest_and_the_citations_are_a_key_away(make_app, until, shown) -> None:
     app = make_app()
     async with app.run_test(size=(120, 60)) as pilot:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from trainer.author.preview import carried, up_to
 from trainer.case.loader import Loaded, load
 from trainer.case.reading.diagnostics import Diagnostic
+from trainer.counting import some
 from trainer.engine.state import State
 from trainer.errors import Unreadable
 from trainer.session import Session
@@ -121,7 +122,7 @@ class PreviewApp(TrainerApp):
         await self._begin()
         if is_reload:
             count = len(self.diagnostics)
-            verdict = f"{count} warnings: f shows them" if count else "nothing to mend"
+            verdict = f"{some(count, 'warning')}: f shows them" if count else "nothing to mend"
             self.notice(f"Read again; {verdict}.")
 
     # The point of play

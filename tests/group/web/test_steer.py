@@ -74,6 +74,11 @@ async def test_a_question_is_led_from_a_phone(led: Led) -> None:
     page = await lead.get("/")
     assert f"{KEY} notes" in page
     assert f"{KEY} answer phenotype" in page
+    letters = re.findall(r"<p><b>([A-Z])( \*)?</b>", page)
+    question = led.session.case.questions["phenotype"]
+    assert [bool(star) for _, star in letters[: len(question.choices)]] == [
+        option.keyed for option in question.choices
+    ]
     assert (await press(lead, "open"))[0] == 303
     await phone.vote("phenotype", 1, "cadm")
     assert "1 voted" in await lead.get("/")

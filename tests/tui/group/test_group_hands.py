@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.tui.group.conftest import answered
+from tests.tui.test_contrast import cells
 from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.tui.group.app import GroupApp
@@ -33,6 +36,19 @@ async def test_hands_are_typed_line_by_line_and_close_the_vote(
         await until(pilot, lambda: isinstance(app.screen, HandCount))
         await pilot.press("2", *["enter"] * 5)
         await until(pilot, lambda: "Round 1: 17 votes" in shown(app))
+
+
+@pytest.mark.parametrize("light", [False, True])
+async def test_everything_around_a_count_of_hands_can_be_read(
+    make_session: Make, until: Any, shown: Any, light: bool
+) -> None:
+    app = GroupApp(make_session())
+    async with app.run_test(size=(120, 40)) as pilot:
+        if light:
+            app.action_light()
+        await pilot.press("n", "h")
+        await until(pilot, lambda: "Hands in round 1" in shown(app))
+        assert min(cells(app))[0] >= 4.5
 
 
 async def test_two_rounds_of_hands_show_how_the_room_moved(

@@ -11,6 +11,7 @@ from trainer.group.offers import GOING_ON, Action, Phase, may, next_page, phase_
 from trainer.group.session import GroupSession
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.round import percent
+from trainer.presentation.blocks.verdict import OPTION
 from trainer.presentation.words import day_text
 
 PICK = "pick"
@@ -86,6 +87,8 @@ def page_values(session: GroupSession) -> dict[str, Any]:
         "next": NEXT + (UNDECIDED if undecided else ()),
         "refusals": [(text, why) for _, text, why in offers if why],
         "notes": list(facilitator(case, state.run.day)),
+        "option": OPTION,
+        "letters": LETTERS,
         "unsaved": session.journal.problem,
     }
 

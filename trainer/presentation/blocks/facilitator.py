@@ -41,6 +41,6 @@ def _question(question: AnyQuestion) -> Iterator[Block]:
 
 def _notes(notes: Facilitator | None) -> Iterator[Block]:
     if notes and notes.notes:
-        yield Block("note", f"Note: {notes.notes}")
+        yield Block("note", notes.notes, "Note")
     for pitfall in notes.pitfalls if notes else ():
-        yield Block("note", f"Pitfall: {pitfall}")
+        yield Block("note", pitfall, "Pitfall")

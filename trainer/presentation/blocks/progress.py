@@ -24,6 +24,10 @@ OPEN: Mapping[Why, str] = {
     "wrong": "Missed",
     "lucky": "Sound, but by luck",
 }
+MEANING: Mapping[Why, str] = {
+    "sure and wrong": f"Sure: from {SURE} %.",
+    "lucky": f"By luck: below {UNSURE} %.",
+}
 BARS = "▁▂▃▄▅▆▇█"
 CELLS = 20
 """Columns of a full bar."""
@@ -189,16 +193,18 @@ def _differentials(progress: Progress) -> Iterator[Block]:
 
 def _open(progress: Progress) -> Iterator[Block]:
     yield Block("heading", "Still open")
+    counts = {why: progress.still_open(why) for why in OPEN}
     for why, label in OPEN.items():
-        if count := progress.still_open(why):
-            yield Block("item", str(count), label)
+        if counts[why]:
+            yield Block("item", str(counts[why]), label)
     back = len(progress.back)
     if not back:
         yield Block("text", "Nothing comes back.")
         return
-    today = f"{progress.due} today (trainer review)" if progress.due else "none today"
-    yield Block("item", f"{today}, {back} in all", "Comes back")
-    yield Block("aside", f"Sure: from {SURE} %. By luck: below {UNSURE} %.")
+    today, how = (f"{progress.due} today", "trainer review") if progress.due else ("none today", "")
+    yield Block("item", f"{today}, {back} in all", "Comes back", note=how)
+    if meaning := " ".join(MEANING[why] for why in MEANING if counts[why]):
+        yield Block("aside", meaning)
 
 
 def _takeaways(progress: Progress) -> Iterator[Block]:

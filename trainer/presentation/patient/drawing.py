@@ -74,8 +74,12 @@ def course_drawing(
             lines.append((("You ordered", "dim"),))
         lines.append(_bar(name, stretches, axis))
     lines += _marks(data, axis)
+    indent = axis.names + 1
+    if key := _key(data):
+        indent = min(indent, max(0, indent + axis.width - cells(plain(key))))
+        lines.append(((" " * indent, ""), *key))
     if any("?" in text for line in lines for text, role in line if role == "line"):
-        lines.append((((" " * (axis.names + 1)) + NO_DAY, "dim"),))
+        lines.append((((" " * indent) + NO_DAY, "dim"),))
     return [fit(line, width) for line in lines]
 
 
@@ -258,7 +262,7 @@ def _bar(name: str, stretches: Sequence[Treatment], axis: _Axis) -> Line:
 
 
 def _marks(data: Course, axis: _Axis) -> list[Line]:
-    """The signs of the answers, each below its day, and a key to the signs."""
+    """The signs of the answers, each below its day."""
     if not data.marks:
         return []
     spans: list[tuple[str, Role]] = []
@@ -269,7 +273,10 @@ def _marks(data: Course, axis: _Axis) -> list[Line]:
         spans.append((" " * (start - at), ""))
         spans += [SIGNS[m] for m in marks]
         at = start + len(marks)
+    return [((left("You", axis.names - 1) + "  ", ""), *spans)]
+
+
+def _key(data: Course) -> Line:
+    """What the signs of the answers mean; empty without answers."""
     signs = [m for m in SIGNS if any(m in marks for marks in data.marks.values())]
-    key: Line = tuple(span for m in signs for span in (SIGNS[m], (f" {WORDS[m]}   ", "dim")))
-    indent = min(axis.names + 1, max(0, axis.names + 1 + axis.width - cells(plain(key))))
-    return [((left("You", axis.names - 1) + "  ", ""), *spans), ((" " * indent, ""), *key)]
+    return tuple(span for m in signs for span in (SIGNS[m], (f" {WORDS[m]}   ", "dim")))

@@ -23,11 +23,19 @@ WORDS = 14
 
 
 def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
-    """The results by group, in the order of the case; in each group the abnormal ones first."""
+    """The results by group, in the order of the case; in each group the abnormal ones first.
+
+    A result in words, such as "unchanged", is abnormal if the last figure is.
+    """
     groups: dict[str, list[Series]] = {}
     for series in sight.series.values():
         groups.setdefault(series.analyte.group or UNGROUPED, []).append(series)
-    return [(name, sorted(rows, key=lambda r: not r.flag)) for name, rows in groups.items()]
+    return [(name, sorted(rows, key=_is_normal)) for name, rows in groups.items()]
+
+
+def _is_normal(row: Series) -> bool:
+    judged = row.last if row.last.value else _shown_before(row)
+    return not (row.flag or (judged and words.flag(row.case, judged)))
 
 
 def moved_by(series: Series) -> str:
@@ -128,12 +136,16 @@ def _latest(rows: Sequence[Series], names: int, units: int, width: int) -> Layou
     return head + ("before" if any(r.before for r in rows) else ""), line
 
 
-def _before(row: Series, room: int) -> Line:
+def _shown_before(row: Series) -> ValueFinding | None:
     """The result before, or, if the latest one is in words, the last figure."""
-    if row.before is None:
-        return ()
     figures = [f for f in row.findings if f.value and f.day < row.last.day]
-    before = figures[-1] if figures and row.last.value is None else row.before
+    return figures[-1] if figures and row.last.value is None else row.before
+
+
+def _before(row: Series, room: int) -> Line:
+    before = _shown_before(row)
+    if before is None:
+        return ()
     flag = words.flag(row.case, before)
     short = f"{figure(before)} {flag}".rstrip()
     dated = f"{short} on day {before.day}"

@@ -91,7 +91,8 @@ def unfolded(sight: Sight, key: int | str) -> Iterator[Block]:
 def about_the_case(sight: Sight) -> Iterator[Block]:
     """The patient, how days are counted, and what is not simulated."""
     clock = sight.case.scenario.clock
-    yield Block("text", sight.case.scenario.patient.summary)
+    if sight.state.day != clock.first_day:  # else the page or the panel says it
+        yield Block("text", sight.case.scenario.patient.summary)
     if clock.note:
         yield Block("text", clock.note)
     yield Block("text", words.COURSE_GOES_ON)

@@ -33,7 +33,7 @@ class GroupDebriefScreen(SectionScreen):
 
     COMMAND_LIST = (
         Command("next", "n,space", "Next", "The next section.", footer=True),
-        Command("previous", "p", "Previous", "The section before.", footer=True),
+        Command("previous", "b", "Before", "The section before.", footer=True),
         *open_commands({name: f"Show {name.lower()}." for name in NAMES}),
         Command("retry", "w", "Save again", "Try again to save what could not be saved."),
         Command("leave", "q", "Leave", "Leave the session.", footer=True),

@@ -108,7 +108,9 @@ class JoinScreen(SessionScreen[None]):
         joined = len(state.participants)
         page.line(f"{self.server.devices} connected of {joined} joined{voted}", "bold")
         lately = len(moves.joined_lately(state, LATELY, self.session.clock()))
-        page.line(f"{lately} of them in the last {LATELY} minutes", DIM).gap()
+        if joined:
+            page.line(f"{lately} of them in the last {LATELY} minutes", DIM)
+        page.gap()
         if others := self.server.urls[1:]:
             page.line("Or: " + "   ".join(others), DIM)
         if not self.session.header.public:

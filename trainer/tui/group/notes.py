@@ -68,7 +68,7 @@ def _time(page: Page, case: Case, state: GroupState, now: float) -> None:
     minutes = {d.id: d.facilitator.minutes or 0 for d in case.questions.values() if d.facilitator}
     planned = (notes.minutes if notes else None) or sum(minutes.values())
     done = sum(m for name, m in minutes.items() if name in state.run.locks)
-    used = (now - state.started) / 60 if state.started else 0.0
+    used = max(0.0, now - state.started) / 60 if state.started else 0.0
     page.parts(
         (f"{used:.0f} minutes used", "bold"),
         (f" of {planned} planned" if planned else "", ""),

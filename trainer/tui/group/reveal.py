@@ -21,7 +21,9 @@ from trainer.tui.widgets.text import JUDGED
 
 WIDE = 100
 """Columns from which bars and the judgements are shown, too."""
-_FIGURES, _BAR, _REPORT = 10, 15, 10
+_FIGURES, _REPORT = 10, 10
+_SHORT, _LONG = 8, 15
+"""Columns of a bar: as many as the texts of the options leave."""
 _SOUND = "Sound that day"
 _DID = {"yes": "● yes", "part": "◐ partly", "no": "  no", "silent": "  silent"}
 
@@ -58,18 +60,20 @@ def _group_lines(state: GroupState, question: AnyQuestion) -> tuple[str, str]:
 def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> Iterator[Line]:
     """One or more lines for each option, with its figures beside the first."""
     wide, rounds = width >= WIDE, words.first_and_last(row.rounds)
-    round_width = _FIGURES + (_BAR if wide else 0)
     sound_width = max(map(len, (_SOUND, *(o.word or "" for o in row.options))))
-    sides = MARK + round_width * len(rounds) + _REPORT + (sound_width if wide else 0)
-    room = max(12, width - sides)
+    sides = MARK + _FIGURES * len(rounds) + _REPORT + (sound_width if wide else 0)
+    longest = max(len(option.text) for option in row.options)
+    left = (width - sides - longest - 1) // len(rounds)
+    bar = min(_LONG, max(_SHORT, left)) if wide else 0
+    room = max(12, width - sides - bar * len(rounds))
     indent = Content(" " * MARK)
-    yield from _heads(group, rounds, MARK + room, round_width, wide)
+    yield from _heads(group, rounds, MARK + room, bar)
     for place, option in enumerate(row.options):
         first, *rest = Content.styled(option.text, "bold").wrap(room) or [NOTHING]
         first = first.rstrip()
         cells = [first, Content(" " * (room - first.cell_length))]
         colour = bar_colour(place, dark)
-        cells += [_votes(r, option, colour, _BAR if wide else 0) for r in rounds]
+        cells += [_votes(r, option, colour, bar) for r in rounds]
         cells.append(Content(f" {_DID[option.reported or 'silent']:<{_REPORT - 1}}"))
         if wide and option.word:
             cells.append(Content.styled(option.word, JUDGED[option.word]))
@@ -78,12 +82,12 @@ def _table(row: QuestionRow, group: tuple[str, str], width: int, dark: bool) -> 
 
 
 def _heads(
-    group: tuple[str, str], rounds: Sequence[RoundRow], room: int, round_width: int, wide: bool
+    group: tuple[str, str], rounds: Sequence[RoundRow], room: int, bar: int
 ) -> Iterator[Line]:
-    gap = " " * (round_width - _FIGURES)
+    gap = " " * bar
     names = "".join(f"{f'Round {r.number}':>{_FIGURES}}{gap}" for r in rounds)
     voters = "".join(f"{some(r.voters, 'vote'):>{_FIGURES}}{gap}" for r in rounds)
-    sound = _SOUND if wide else ""
+    sound = _SOUND if bar else ""
     yield plain((f"{group[0]:<{room}}{names} {'Report':<{_REPORT - 1}}{sound}", "bold"))
     yield plain((f"{group[1]:<{room}}", "bold"), voters)
 

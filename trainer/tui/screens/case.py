@@ -264,12 +264,12 @@ class CaseScreen(PlayScreen[None]):
         self.app.push_screen(DecideScreen(self.session, name, self.drafts), self.decided)
 
     def decided(self, go_on: bool | None) -> None:
-        """Draw again after a question; ``go_on`` opens the next one."""
+        """Draw again after a question; ``go_on`` opens the next one, or shows how to go on."""
         self.draw()
         if go_on and self._offer("decide"):
             self.action_decide()
         elif go_on:
-            self.panes.open_today()
+            self.panes.open_answered()
 
     def action_order(self) -> None:
         """Place an order."""

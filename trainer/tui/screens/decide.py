@@ -56,6 +56,7 @@ class DecideScreen(PlayScreen[bool]):
         Command("back", "escape", "Back", "Back to the case; picks are kept.", True),
     )
     DEFAULT_CSS = rules("decide")
+    AUTO_FOCUS = ""  # ``draw`` focuses the form, with the question above it in sight
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
@@ -155,7 +156,7 @@ class DecideScreen(PlayScreen[bool]):
             return verdict_page.answer(self.session, name, rest=rest, cites=self.app.citations)
         lock = self.session.state.locks[self.question.id]
         page = self._prompt().gap()
-        keys = "{next} = next" + ("   {undo} = undo" if self.check_action("undo", ()) else "")
+        keys = "{next} next" + ("   {undo} undo" if self.check_action("undo", ()) else "")
         done = "Passed" if lock.passed else "Committed"
         page.line(f"{done}.   {in_words(keys, keymap_in(self.app))}", WARN).gap()
         return page.line(answered(self.question, lock.answer)).content()

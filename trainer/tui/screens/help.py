@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +20,8 @@ from trainer.tui.widgets.dialogs import Dialog
 from trainer.tui.widgets.indented import BLANK, Indented, Line, plain
 from trainer.tui.widgets.text import DIM
 
+WIDTH, BESIDE, BELOW = 76, 10, 8
+"""Columns of the box, of what is beside its text, and rows above and below it."""
 OTHER_KEYS = "Other keys can be chosen in the file of settings: see docs/keys.md."
 
 
@@ -37,39 +39,53 @@ class HelpScreen(Dialog[None]):
         screen, keymap = self.screen_below, keymap_in(self.app)
         own = commands_of(screen)
         reasons = {c: screen.why_not(c.name) for c in own if isinstance(screen, CommandScreen)}
-        now = [c for c in own if screen.check_action(c.name, ()) and not reasons.get(c)]
-        lines = _lines("What you can do now", ((c, c.help) for c in now), keymap)
-        if not_now := [(command, reason) for command, reason in reasons.items() if reason]:
-            lines += [BLANK, *_lines("Not now", not_now, keymap)]
+        now = [(c, c.help) for c in own if screen.check_action(c.name, ()) and not reasons.get(c)]
+        not_now = [(command, reason) for command, reason in reasons.items() if reason]
         names = {command.name.removeprefix("app.") for command in own}
-        everywhere = (
+        everywhere = [
             (c, c.help)
             for c in commands_of(self.app)
             if c.name not in names and self.app.check_action(c.name, ())
-        )
+        ]
+        groups = {"What you can do now": now, "Not now": not_now}
         if not screen.is_modal:  # a dialog blocks these keys
-            lines += [BLANK, *_lines("Everywhere", everywhere, keymap)]
+            groups["Everywhere"] = everywhere
+        lines = [*_lines(groups, keymap)]
         if keymap is not OWN_KEYS:
             lines += [BLANK, plain((OTHER_KEYS, DIM))]
-        yield VerticalScroll(Static(Indented(lines), classes="help-text"))
+        self._page = Indented(lines)
+        yield VerticalScroll(Static(self._page, classes="help-text"))
 
     def on_mount(self) -> None:
         """Say on the border how to close help, which has no footer."""
-        box = self.query_one(".dialog")
-        box.border_subtitle = "esc closes"
-        box.set_class(self.screen_below.is_modal, "-of-a-box")  # a dialog's help is short
+        self.query_one(".dialog").border_subtitle = "esc closes"
+
+    def on_resize(self, event: Resize) -> None:
+        """Fill the screen only if the text needs it."""
+        rows = self._page.get_height({}, min(WIDTH, event.size.width) - BESIDE) + BELOW
+        self.query_one(".dialog").set_class(rows <= event.size.height, "-short")
 
 
 def _lines(
-    head: str, commands: Iterable[tuple[Command, str]], keymap: Mapping[str, str]
-) -> list[Line]:
-    return [plain((head, "bold")), BLANK, *(_line(*each, keymap) for each in commands)]
-
-
-def _line(command: Command, text: str, keymap: Mapping[str, str]) -> Line:
-    key = command.key_name(keymap) or "(by name)"
-    lead = Content.assemble((f"{key:<15}", "bold"), f"{command.title:<14}")
-    return lead, Content.styled(text, DIM)
+    groups: Mapping[str, list[tuple[Command, str]]], keymap: Mapping[str, str]
+) -> Iterator[Line]:
+    """Each group of commands below its heading: keys, titles and texts in three columns."""
+    rows = {
+        head: [(c.key_name(keymap) or "(by name)", c.title, text) for c, text in commands]
+        for head, commands in groups.items()
+        if commands
+    }
+    keys, titles = (
+        max((len(row[place]) for group in rows.values() for row in group), default=0) + 2
+        for place in (0, 1)
+    )
+    for number, (head, group) in enumerate(rows.items()):
+        yield from [BLANK] * bool(number)
+        yield plain((head, "bold"))
+        yield BLANK
+        for key, title, text in group:
+            lead = Content.assemble((key.ljust(keys), "bold"), title.ljust(titles))
+            yield lead, Content.styled(text, DIM)
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -160,7 +160,7 @@ class HomeScreen(CommandScreen[None]):
 
     def _head(self) -> Content:
         right = f"{some(len(self.cases), 'case')} · learner: {self.app.learner}"
-        room = self.app.size.width - 2 - len(TITLE)
+        room = self.app.size.width - 4 - len(TITLE)
         return Content.assemble(TITLE, (right.rjust(room)[:room], "not bold $foreground-muted"))
 
     # What is listed

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.visual import VisualType
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from trainer.case.compiled import Case
 from trainer.case.reading.diagnostics import Diagnostic, render
+from trainer.counting import some
 from trainer.tui.commands import Command, CommandScreen, rules
+from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.pages import facilitator_page
 from trainer.tui.widgets.question_page import question_page
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
@@ -26,7 +28,7 @@ class PreviewPage(CommandScreen[None]):
         """The page."""
         with VerticalScroll(classes="preview-page"):
             yield Static(self.page(), classes="preview-text")
-        yield Footer()
+        yield KeyLine()
 
     def page(self) -> VisualType:
         """The content of the page."""
@@ -58,7 +60,9 @@ class FaultsScreen(PreviewPage):
             page.line(f"{self.path} cannot be played: {errors} to mend.", HEAD)
             page.line("Mend and save; the case comes back where it was.", DIM)
         elif self.diagnostics:
-            page.line(f"{self.path} can be played, with {len(self.diagnostics)} warnings.", HEAD)
+            page.line(
+                f"{self.path} can be played, with {some(len(self.diagnostics), 'warning')}.", HEAD
+            )
         else:
             page.line(f"{self.path}: nothing found.", HEAD)
         for diagnostic in self.diagnostics:

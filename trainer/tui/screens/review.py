@@ -23,6 +23,7 @@ from trainer.tui.screens.play_screen import CITATIONS, KeptScreen, SaveLine
 from trainer.tui.widgets.answer_field import AnswerDraft
 from trainer.tui.widgets.answer_form import AnswerForm
 from trainer.tui.widgets.dialogs import Confirm
+from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.key_line import KeyLine
 from trainer.tui.widgets.text import DIM, HEAD, Page
 from trainer.tui.widgets.verdict_page import VerdictPage
@@ -69,6 +70,7 @@ class ReviewScreen(KeptScreen[None]):
         Command("leave", "escape", "Leave", "Leave; all answers are kept.", footer=True),
     )
     DEFAULT_CSS = rules("decide") + rules("review")  # the form looks as in a case
+    AUTO_FOCUS = ""  # ``draw`` focuses the form, with the question above it in sight
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, sitting: Sitting, vignette: Vignette) -> None:
@@ -101,7 +103,6 @@ class ReviewScreen(KeptScreen[None]):
             with Vertical(id="review-main"):
                 yield AnswerForm(self.vignette.question, AnswerDraft())
                 with VerticalScroll(id="review-verdict"):
-                    yield Static(id="review-prompt")
                     yield Static(id="review-result")
         yield SaveLine()
         yield KeyLine()
@@ -129,11 +130,9 @@ class ReviewScreen(KeptScreen[None]):
         self.set_class(self.reading and not self.answered, "-reading")
         self.set_class(self.answered, "-answered")
         page = Page().blocks(known_then(*self.known, self._whole))
-        self.query_one("#review-facts", Static).update(page.content())
+        self.query_one("#review-facts", Static).update(Indented(page.lines))
         if self._verdict:
             verdict = VerdictPage(rest=self.unfolded, cites=self.app.citations).page(self._verdict)
-            prompt = Content.styled(self.vignette.question.prompt, DIM)
-            self.query_one("#review-prompt", Static).update(prompt)
             self.query_one("#review-result", Static).update(verdict)
         self.query_one(SaveLine).show(self.sitting)
         self.refresh_bindings()

@@ -18,9 +18,6 @@ from trainer.store.records import RunSummary
 from trainer.tui.commands import Command, Letter
 from trainer.tui.widgets.dialogs import Confirm, Dialog
 
-FACTS_WIDTH = 38
-"""Columns of a run's date, mode and standing, to the right of its title."""
-
 
 class RunsScreen(Dialog[RunSummary]):
     """The runs, those of ``case`` first; dismissed with the run to open."""
@@ -48,10 +45,10 @@ class RunsScreen(Dialog[RunSummary]):
         yield OptionList(*self._options(), id="runs", markup=False)
 
     def _options(self) -> Iterable[Option]:
-        room = min(90, self.app.size.width - 13) - FACTS_WIDTH
-        for run in self.runs:
-            when = f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}"
-            yield Option(Content(f"{left(run.title, room)}  {when}"))
+        facts = [f"{run.created[:10]}  {run.mode:<5}  {run_standing(run)}" for run in self.runs]
+        room = min(90, self.app.size.width - 13) - 2 - max(map(len, facts), default=0)
+        for run, fact in zip(self.runs, facts, strict=True):
+            yield Option(Content(f"{left(run.title, room)}  {fact}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command can be done now; those on a run need a run."""

@@ -203,3 +203,10 @@ class CasePanes(Vertical):
         """Open today at its top."""
         self.open("today")
         self.today.scroll_home(animate=False)
+
+    def open_answered(self) -> None:
+        """Open today at an answered question; above it stand what the answers revealed and how to
+        go on.
+        """
+        self.open("today")
+        self.today.show_whole(self.today.key)

@@ -28,8 +28,8 @@ STEP = 5
 FIRST = 10
 """The chance of a newly added diagnosis, in per cent."""
 DIGITS = "0123456789"
-NAME, BAR = 28, 20
-"""Columns of a name, and of a bar of 100 %."""
+NAME, BAR, SIDES = 28, 20, 9
+"""Columns of a name at least, of a bar of 100 %, and of what is beside the two."""
 MOST_MATCHES = 6
 """Diagnoses shown during a search, at most."""
 
@@ -46,16 +46,23 @@ class ChanceLines(Static, can_focus=True):
         """Draw the list."""
         self.draw()
 
+    def on_resize(self) -> None:
+        """Give the names the room there is."""
+        self.draw()
+
     def draw(self) -> None:
         """Draw a line for each diagnosis, and one for the rest."""
+        longest = max((len(name_of(diagnosis)) for diagnosis, _ in self.chances), default=0)
+        room = max(NAME, min(longest, self.size.width - BAR - SIDES))
         self.at = max(0, min(self.at, len(self.chances) - 1))
         rest = 100 - sum(chance for _, chance in self.chances)
         lines = []
         for place, (diagnosis, chance) in enumerate(self.chances):
             at_cursor = place == self.at
-            lines.append(_line(">" if at_cursor else " ", name_of(diagnosis), chance, at_cursor))
+            mark, style = (">", "bold") if at_cursor else (" ", "")
+            lines.append(_line(mark, left(name_of(diagnosis), room), chance, style))
         if rest >= 0:
-            lines.append(_line(" ", REST, rest, False, DIM))
+            lines.append(_line(" ", left(REST, room), rest, DIM))
         else:
             lines.append(Content.styled(f"  Together {100 - rest} %: take {-rest} % away", WARN))
         self.update(Content("\n").join(lines))
@@ -253,10 +260,7 @@ class ChancesInput(Vertical, AnswerField):
             self.notify(full, severity="warning", markup=False)
 
 
-def _line(mark: str, name: str, chance: int, at_cursor: bool, style: str = "") -> Content:
+def _line(mark: str, name: str, chance: int, style: str) -> Content:
     filled = round(chance * BAR / 100)
     bar = "█" * filled + "░" * (BAR - filled)
-    return Content.assemble(
-        (f"{mark} {left(name, NAME)} ", "bold" if at_cursor else style),
-        (f"{bar} {chance:>3} %", style),
-    )
+    return Content.styled(f"{mark} {name} {bar} {chance:>3} %", style)

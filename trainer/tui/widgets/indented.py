@@ -18,8 +18,8 @@ BLANK: Line = (NOTHING, NOTHING)
 TIE = "\N{NO-BREAK SPACE}"
 """Put between words that must stay on one line."""
 _HELD = "\ue000"
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|[A-Za-zµ]{1,4}/[A-Za-zµ]{1,3}\b)")
-"""The space between a figure and its unit, as in '10 %' and '5 mg/L'."""
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|°C\b|mmHg\b|[x×]10|[A-Za-zµμ]{0,4}/[A-Za-zµμ]{1,4}\b)")
+"""The space between a figure and its unit, as in '10 %', '5 mg/L' and '75 /min'."""
 
 
 def plain(*parts: str | tuple[str, str]) -> Line:

@@ -75,6 +75,10 @@ class OptionLines(Vertical, AnswerField, can_focus=True):
         for index, option in enumerate(self.options):
             yield OptionLine(index, option.wording)
 
+    def begin(self) -> None:
+        """Focus the options; the question above them stays in sight."""
+        self.focus(scroll_visible=False)
+
     def on_mount(self) -> None:
         """Draw the picks."""
         self.draw()

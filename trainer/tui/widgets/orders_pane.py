@@ -19,7 +19,7 @@ from trainer.presentation.spans import cells, left
 from trainer.tui.keymap import in_words, keymap_in
 from trainer.tui.widgets.text import DIM, Page
 
-ORDER, END, UNDO = "{order} = order", "{end_order} = end a standing order", "{undo} = undo"
+END, UNDO = "{end_order} end a standing order", "{undo} undo"
 NAMES = 30
 """Columns of a name, at most."""
 
@@ -33,9 +33,9 @@ class OrdersPane(Vertical):
     orders: tuple[views.OrderView, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The keys, the list and the detail."""
-        yield Static(id="orders-keys")
+        """The list, the keys and the detail."""
         yield OptionList(id="orders-list", markup=False)
+        yield Static(id="orders-keys")
         with VerticalScroll(id="orders-detail"):
             yield Static(id="orders-answer")
 
@@ -67,18 +67,22 @@ class OrdersPane(Vertical):
             return
         view = self.orders[event.option_index]
         self._show_keys(self.sight, view)
-        page = Page(self.cites).line(order_text(view)).gap()
+        page = Page(self.cites)
+        if view.findings or cells(view.name) > NAMES:  # else the list has said it all
+            page.line(order_text(view)).gap()
         page.blocks(findings(self.sight.case, view.findings, dated=True))
         self.query_one("#orders-answer", Static).update(page.content())
 
     def _show_keys(self, sight: Sight, view: views.OrderView | None = None) -> None:
         """Show the keys for what can be done with an order."""
-        keys = [ORDER]
+        keys = []
         if view is not None:
             keys += [] if no_stop(sight.state, view.index) else [END]
             keys += [] if no_undo_order(sight.case, sight.state, view.index) else [UNDO]
         line = in_words("   ".join(keys), keymap_in(self.app))
-        self.query_one("#orders-keys", Static).update(Content.styled(line, DIM), layout=False)
+        key_line = self.query_one("#orders-keys", Static)
+        key_line.display = bool(keys)
+        key_line.update(Content.styled(line, DIM), layout=False)
 
 
 def _same_order(view: views.OrderView, other: views.OrderView) -> bool:

@@ -11,6 +11,7 @@ from trainer.presentation.blocks import Block, day
 from trainer.presentation.blocks.facilitator import facilitator
 from trainer.questions.marks import LETTERS
 from trainer.session import Session
+from trainer.tui.widgets.indented import Indented
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 
@@ -39,9 +40,9 @@ def notes(session: Session) -> Content:
     return page.content()
 
 
-def known(session: Session, cites: bool = False) -> Content:
+def known(session: Session, cites: bool = False) -> Indented:
     """The facts known today, to read beside a question."""
-    return Page(cites).blocks(day.known(session.case, session.state)).content()
+    return Indented(Page(cites).blocks(day.known(session.case, session.state)).lines)
 
 
 def history(session: Session, cites: bool = False) -> Page:

@@ -18,7 +18,7 @@ class SentenceInput(TextArea, AnswerField):
 
     DEFAULT_CSS = """
     SentenceInput { height: auto; min-height: 3; max-height: 8; border: none; padding: 0;
-                    background: $boost; }
+                    background: $surface; background-tint: $foreground 5%; }
     """
 
     how = "One sentence; it is not scored"

@@ -93,7 +93,8 @@ class Page:
             case "hint":
                 self.parts((block.lead, WARN), (text, ""))
             case "note":
-                self.line(text, "$text-warning")
+                style = "" if block.lead else "$text-warning"
+                self.parts((block.lead, "$text-warning"), (text, style))
             case "item" if block.mark is not None:
                 self.option(block, block.mark)
             case "item":

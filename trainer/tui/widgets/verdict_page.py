@@ -13,7 +13,7 @@ from trainer.presentation.blocks.verdict import verdict_in_run
 from trainer.questions import RepresentationQuestion
 from trainer.questions.differential import MISSED, MOVES, NOT_MISSED
 from trainer.session import Session
-from trainer.tui.widgets.indented import Indented, tied
+from trainer.tui.widgets.indented import Indented, tied, wrapped
 from trainer.tui.widgets.text import DIM, HEAD, WARN, Page
 
 LABEL = 11
@@ -24,12 +24,12 @@ BETWEEN = WARN
 SHORT = {
     RepresentationQuestion.answer_label: "Author",
     NOT_MISSED: "Not missed",
-    MISSED: "MISSED",
+    MISSED: "Missed",
     MOVES: "Moves",
 }
 """Short forms of labels that are too long for their column."""
-ROOMY = 2
-"""With at most this many options, each has a blank line before it."""
+COLUMNS, ROWS = 76, 20
+"""The room for a verdict on a terminal of 80x24, on which it must fit without scrolling."""
 
 
 class VerdictPage(Page):
@@ -45,16 +45,22 @@ class VerdictPage(Page):
 
     def page(self, blocks: Iterable[Block], hint: str = "") -> Indented:
         """The whole page; a ``hint`` on what to do now is shown right below the first line."""
-        blocks = _with_notes(blocks) if self.rest else [*blocks]
-        options = [b for b in blocks if b.kind == "item" and not b.folded]
-        self._roomy = len(options) <= ROOMY
+        blocks = [*blocks]
+        folded = VerdictPage(cites=self.cites)
+        folded._fill(blocks, hint, roomy=True)
+        rows = sum(len(wrapped(*line, COLUMNS)) for line in folded.lines)
+        self._fill(_with_notes(blocks) if self.rest else blocks, hint, roomy=rows <= ROWS)
+        return Indented(self.lines)
+
+    def _fill(self, blocks: Iterable[Block], hint: str, *, roomy: bool) -> None:
+        """Add the blocks; if ``roomy``, with a blank line before each label."""
+        self._roomy = roomy
         for block in blocks:
             self.block(block)
             if block.kind == "verdict" and hint:
                 self.line(hint, WARN)
             if block.kind == "verdict":
                 self.gap()
-        return Indented(self.lines)
 
     def block(self, block: Block) -> None:
         """Add one block beside its label."""
@@ -71,6 +77,8 @@ class VerdictPage(Page):
                 piece = Content.assemble((block.text, "bold"), (note, DIM))
                 self.add(piece, self._lead(block))
             case "item" if block.mark is not None:  # an element that can be marked
+                if self._roomy and block.mark == 0:
+                    self.gap()
                 mark = f"[{'x' if block.picked else ' '}] {block.mark + 1}  "
                 style = "bold" if block.picked else ""
                 name = block.label.partition(",")[0]
@@ -84,9 +92,11 @@ class VerdictPage(Page):
                 self.add(Content.assemble((label, DIM), block.text), self.beside)
             case "rest":
                 sign = "▾" if self.rest else "▸"
-                self.gap().parts((f"{sign} {block.text}", HEAD))
+                answers, *more = block.text.split("; ")
+                self.gap().parts((f"{sign} {'; '.join([answers, *map(tied, more)])}", HEAD))
             case _:
                 super().block(block)
+                self._label = block.kind
                 return
         if self.cites and block.cite:
             self.add(Content.styled(block.cite, DIM), self.beside)
