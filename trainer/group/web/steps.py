@@ -13,6 +13,7 @@ from trainer.presentation.blocks.facilitator import facilitator
 from trainer.presentation.blocks.round import percent
 from trainer.presentation.blocks.verdict import OPTION
 from trainer.presentation.words import day_text
+from trainer.questions.marks import LETTERS
 
 PICK = "pick"
 """Leads to the page for another answer."""
