@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from tests.long import LONG
+from tests.shipped import shipped_file
 from trainer.answers import by_policy, events_of
-from trainer.case.loader import load
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.decide import DecideScreen
@@ -89,7 +89,7 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     await press()
     yield "notices"
     app.clear_notifications()
-    session = Session.start(load(CASE), app.store, seed=1)
+    session = Session.start(shipped_file(CASE), app.store, seed=1)
     app.play(session)
     await press()
     for pane in "1345":
@@ -108,7 +108,7 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "sentence"
     await press("escape", "escape")
     await press("escape", "q")
-    session = Session.start(load(CASE), app.store, seed=2)
+    session = Session.start(shipped_file(CASE), app.store, seed=2)
     session.do(*events_of(session.case, by_policy(session.case, "random", 2), "study"))
     app.debrief(session)
     await press()
@@ -141,7 +141,7 @@ async def test_the_open_page_is_marked(tmp_path: Path, theme: Theme) -> None:
     app.theme = theme.name
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.play(Session.start(load(CASE), app.store, seed=1))
+        app.play(Session.start(shipped_file(CASE), app.store, seed=1))
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()
