@@ -173,7 +173,8 @@ async def phones() -> AsyncIterator[Phones]:
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         browser = await player.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox"] if root else [],
+            # To start a process for each phone is a sixth of all the browser does.
+            args=["--renderer-process-limit=1", *(["--no-sandbox"] if root else [])],
             # A person's browser has it: a page one comes back to may be as it was left.
             ignore_default_args=["--disable-back-forward-cache"],
         )
