@@ -103,12 +103,12 @@ def test_the_sentence_says_as_much_as_the_credit() -> None:
 
 def test_what_is_best_is_what_is_missing_to_a_sound_answer() -> None:
     for question in CHOICES:
+        sound = [set(a.picks) for a in question.sound_answers()]
         for count in {1, question.most}:
             for picks in combinations([o.id for o in question.options], count):
                 best = question.verdict(Answer(picks), hindsight=False).best
                 assert not set(best) & set(picks)
                 assert bool(best) <= (not question.is_sound(Answer(picks)))
-                sound = [set(a.picks) for a in question.sound_answers()]
                 assert question.is_sound(Answer(picks)) or any(
                     set(best) <= other <= set(best) | set(picks) for other in sound
                 )

@@ -30,6 +30,8 @@ playwright = pytest.importorskip(
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SMALL = {"width": 320, "height": 640}
+VIOLATIONS = {"resultTypes": ["violations"]}
+"""All that axe shall give details of: those of what is fine take it several times as long."""
 
 
 class Stage:
