@@ -29,7 +29,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 gc.set_threshold(50_000, 20, 50)
 
 LONGEST = (
-    "test_hostile.py::test_a_whole_play",
+    "test_hostile.py",  # with all that need its case, which takes a second to make
     "test_case.py::test_every_pane_opens",
     "test_pack_kill.py",
     "browser/",

@@ -175,7 +175,7 @@ async def phones() -> AsyncIterator[Phones]:
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         browser = await player.chromium.launch(
             executable_path=path,
-            # To start a process for each phone is a sixth of all the browser does.
+            # A process for each phone would be a tenth more of work.
             args=["--renderer-process-limit=1", *(["--no-sandbox"] if root else [])],
             # A person's browser has it: a page one comes back to may be as it was left.
             ignore_default_args=["--disable-back-forward-cache"],
