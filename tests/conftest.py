@@ -29,7 +29,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 gc.set_threshold(50_000, 20, 50)
 
 LONGEST = (
-    "test_hostile.py::test_a_whole_play",
+    "test_hostile.py",  # with all that need its case, which takes a second to make
     "test_case.py::test_every_pane_opens",
     "test_pack_kill.py",
     "browser/",
@@ -53,8 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Pytest collects garbage five times as it ends, through all that was ever imported."""
-    gc.collect()
+    """Pytest collects garbage five times as it ends, through all that the tests have left."""
     gc.freeze()
 
 
@@ -74,3 +73,21 @@ def short_waits() -> None:
         return
     if hasattr(_wait, "SLEEP_GRANULARITY"):
         _wait.SLEEP_GRANULARITY = 1 / 100
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_styles() -> None:
+    """Each app parses the same style sheets again; the rules of a text are always the same."""
+    try:
+        from textual.css.stylesheet import Stylesheet
+    except ImportError:
+        return
+    parse, known = Stylesheet._parse_rules, {}
+
+    def parsed(self: Stylesheet, *given: object, **named: object) -> object:
+        key = (*self._variables.items(), given, *named.items())
+        if key not in known:
+            known[key] = parse(self, *given, **named)
+        return known[key]
+
+    Stylesheet._parse_rules = parsed

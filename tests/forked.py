@@ -139,7 +139,9 @@ def _main() -> None:
         if ".tui" not in module.name:  # nothing that is forked has a terminal
             with contextlib.suppress(ImportError):  # of what is optional
                 importlib.import_module(module.name)
-    cli.run(["check", str(ROOT / "scenarios" / "two-days-of-fever.yaml")])  # fills what is cached
+    check = ["check", str(ROOT / "scenarios" / "two-days-of-fever.yaml")]
+    for words in (check, ["catalogue", "ct"], ["schema"]):
+        cli.run(words)  # fills what is cached
     gc.collect()
     gc.freeze()
     _become(_serve())

@@ -61,11 +61,8 @@ def case_of(*decisions: Any, **parts: Any) -> Case:
 DAYS = st.integers(FIRST, LAST)
 SOME_ORDERS = st.lists(st.sampled_from(ORDERS), max_size=3, unique=True)
 PICKED_ORDERS = st.lists(
-    st.sampled_from(ORDERS).flatmap(
-        lambda name: (
-            st.just(name) | st.integers(1, 9).map(lambda every: {"id": name, "every": every})
-        )
-    ),
+    st.sampled_from(ORDERS)
+    | st.fixed_dictionaries({"id": st.sampled_from(ORDERS), "every": st.integers(1, 9)}),
     max_size=3,
 )
 PLACED = st.lists(
@@ -74,6 +71,30 @@ PLACED = st.lists(
     ),
     max_size=5, unique=True,
 )  # fmt: skip
+
+
+REASONABLE = st.lists(
+    st.fixed_dictionaries(
+        {
+            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=2),
+            **{k: st.just(v) for k, v in PROSE.items()},
+        },
+        optional={
+            "days": st.tuples(DAYS, DAYS).map(lambda d: {"first": min(d), "last": max(d)}),
+            "every": st.integers(1, 5),
+        },
+    ),
+    max_size=2,
+)
+HARMFUL = st.lists(
+    st.fixed_dictionaries(
+        {
+            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=1),
+            **{k: st.just(v) for k, v in PROSE.items()},
+        }
+    ),
+    max_size=1,
+)
 
 
 @st.composite
@@ -108,8 +129,8 @@ def cases(draw: st.DrawFn) -> Case:
         *decisions,
         timed=[draw(_timed(f"t{i}", picks)) for i in range(draw(st.integers(0, 3)))],
         watches=[draw(_watch(f"w{i}")) for i in range(draw(st.integers(0, 2)))],
-        reasonable=draw(st.lists(_reasonable(), max_size=2)),
-        harmful_orders=draw(st.lists(_harmful(), max_size=1)),
+        reasonable=draw(REASONABLE),
+        harmful_orders=draw(HARMFUL),
         course=[
             {
                 "id": f"c{i}",
@@ -121,26 +142,6 @@ def cases(draw: st.DrawFn) -> Case:
             }
             for i in range(draw(st.integers(0, 2)))
         ],
-    )
-
-
-def _reasonable() -> st.SearchStrategy[Any]:
-    span = st.tuples(DAYS, DAYS).map(lambda d: {"first": min(d), "last": max(d)})
-    return st.fixed_dictionaries(
-        {
-            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=2),
-            **{k: st.just(v) for k, v in PROSE.items()},
-        },
-        optional={"days": span, "every": st.integers(1, 5)},
-    )
-
-
-def _harmful() -> st.SearchStrategy[Any]:
-    return st.fixed_dictionaries(
-        {
-            "orders": st.lists(st.sampled_from(ORDERS), min_size=1, max_size=1),
-            **{k: st.just(v) for k, v in PROSE.items()},
-        }
     )
 
 

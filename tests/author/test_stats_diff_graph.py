@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = (ROOT / "scenarios" / "anti-mda5-ild.yaml").read_text("utf-8")
 
 
+@cache
 def scenario(text: str) -> Scenario:
     loaded = load_text(text, Path("case.yaml"))
     assert loaded.scenario is not None, loaded.diagnostics

@@ -2,14 +2,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 
 FILE = Path(__file__).parents[2] / "tests" / "data" / "format-1" / "anti-mda5-ild.yaml"
 
 
 @pytest.fixture(scope="session")
 def case() -> Case:
-    scenario = load(FILE).scenario
-    assert scenario is not None
-    return Case.of(scenario)
+    return shipped(FILE)

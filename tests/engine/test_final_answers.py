@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trainer.case.loader import load
+from tests.shipped import shipped_file
 from trainer.engine import moves, views
 from trainer.questions import Answer
 from trainer.session import Session
@@ -15,7 +15,7 @@ from .conftest import FILE
 
 @pytest.fixture
 def session(tmp_path):
-    return Session.start(load(FILE), RunStore(tmp_path))
+    return Session.start(shipped_file(FILE), RunStore(tmp_path))
 
 
 def lock_next(session):
@@ -45,7 +45,7 @@ def test_a_pass_in_study_has_its_verdict_too(session):
 
 
 def test_in_an_exam_nothing_is_revealed_and_an_answer_can_be_undone(tmp_path):
-    session = Session.start(load(FILE), RunStore(tmp_path), mode="exam")
+    session = Session.start(shipped_file(FILE), RunStore(tmp_path), mode="exam")
     asked = lock_next(session)
     assert not session.state.locks[asked.id].revealed
     session.do(moves.undo(session.case, session.state, asked.id))
@@ -78,18 +78,18 @@ def test_a_run_of_0_1_0_that_owes_a_verdict_gives_it_when_taken_up(session, tmp_
     else:
         session.do(moves.pass_by(case, state, asked.id))
     session.close()
-    again = Session.resume(load(FILE), RunStore(tmp_path), run)
+    again = Session.resume(shipped_file(FILE), RunStore(tmp_path), run)
     assert again.owed == [asked.id]
     assert again.state.locks[asked.id].revealed
     again.close()
-    third = Session.resume(load(FILE), RunStore(tmp_path), run)
+    third = Session.resume(shipped_file(FILE), RunStore(tmp_path), run)
     assert third.owed == []
     assert third.state == again.state
     third.close()
 
 
 def test_a_run_in_an_exam_owes_nothing(tmp_path):
-    session = Session.start(load(FILE), RunStore(tmp_path), mode="exam")
+    session = Session.start(shipped_file(FILE), RunStore(tmp_path), mode="exam")
     lock_next(session)
     session.close()
-    assert Session.resume(load(FILE), RunStore(tmp_path), session.run).owed == []
+    assert Session.resume(shipped_file(FILE), RunStore(tmp_path), session.run).owed == []

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.long import SHIPPED
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.engine.events import OrderPlaced
 from trainer.engine.state import State, after, begin
@@ -38,9 +38,7 @@ def without_waiting(case: Case, state: State) -> Case:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
 def test_what_waits_and_what_the_report_does_not_have_are_answered_alike(path: Path) -> None:
-    scenario = load(path).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
+    case = shipped(path)
     state, waited = begin(case), 0
     while not state.finished:
         asked = views.next_question(case, state)

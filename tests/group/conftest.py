@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.group.caddy import Caddy
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.group.codes import new_code
 from trainer.group.events import Stamped
 from trainer.group.saved import read
@@ -31,9 +31,7 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def case() -> Case:
-    loaded = load(SHIPPED)
-    assert loaded.scenario is not None
-    return Case.of(loaded.scenario)
+    return shipped(SHIPPED)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainer.case.library.cases import heads
-from trainer.case.loader import load
 from trainer.suggested import trained_by
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -17,9 +17,8 @@ def test_as_the_cases_say_it(tmp_path: Path) -> None:
     cases = heads([SCENARIOS], None)
     trained = trained_by(cases, tmp_path)
     for head in cases:
-        scenario = load(Path(head.path)).scenario
-        assert scenario is not None
-        assert set(trained[head.path]) == {p for q in scenario.decisions for p in q.principles}
+        decisions = shipped(Path(head.path)).scenario.decisions
+        assert set(trained[head.path]) == {p for q in decisions for p in q.principles}
         assert trained[head.path]
 
 

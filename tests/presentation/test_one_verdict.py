@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.long import SHIPPED
+from tests.shipped import shipped
 from trainer.answers import by_policy, events_of
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine import views
 from trainer.engine.state import State, replay
 from trainer.group.state import GroupState, Round
@@ -32,9 +32,7 @@ CASES = SHIPPED
 @pytest.fixture(scope="module", params=CASES, ids=lambda path: path.stem)
 def played(request: pytest.FixtureRequest) -> tuple[Case, State]:
     """A whole run of a case, its answers picked blindly."""
-    scenario = load(request.param).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
+    case = shipped(request.param)
     return case, replay(case, events_of(case, by_policy(case, "random")))
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trainer.case.compiled import Case
-from trainer.case.loader import load
+from tests.shipped import shipped
 from trainer.engine import moves, views
 from trainer.engine.state import after, begin
 from trainer.presentation.blocks.verdict import NOT_YET, verdict_in_run
@@ -27,9 +26,7 @@ def not_to_miss(question: Question) -> set[str]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_list_of_diagnoses_names_nothing_for_the_open_questions_of_its_day(path: Path) -> None:
-    scenario = load(path).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
+    case = shipped(path)
     state, told_before = begin(case), set[str]()
     for name, question in case.questions.items():
         if question.day > state.day:

@@ -13,8 +13,6 @@ import pytest
 from tests.presentation.test_debrief_page import HEAD
 from tests.shipped import shipped
 from trainer.answers import by_policy, events_of
-from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine.state import replay
 from trainer.presentation.blocks import Block
 from trainer.presentation.blocks.verdict import revealed, unfolded, verdict
@@ -64,9 +62,7 @@ def test_a_verdict_takes_under_120_words_in_the_middle(place: int) -> None:
     """Over all cases; of none much more."""
     every: list[int] = []
     for path in CASES:
-        scenario = load(path).scenario
-        assert scenario is not None
-        counts = [words_of(in_flow(q, answers(q)[place])) for q in scenario.decisions]
+        counts = [words_of(in_flow(q, answers(q)[place])) for q in shipped(path).scenario.decisions]
         assert median(counts) < 135, path.stem
         every += counts
     assert median(every) < 120
@@ -107,12 +103,12 @@ def test_the_sentence_says_as_much_as_the_credit() -> None:
 
 def test_what_is_best_is_what_is_missing_to_a_sound_answer() -> None:
     for question in CHOICES:
+        sound = [set(a.picks) for a in question.sound_answers()]
         for count in {1, question.most}:
             for picks in combinations([o.id for o in question.options], count):
                 best = question.verdict(Answer(picks), hindsight=False).best
                 assert not set(best) & set(picks)
                 assert bool(best) <= (not question.is_sound(Answer(picks)))
-                sound = [set(a.picks) for a in question.sound_answers()]
                 assert question.is_sound(Answer(picks)) or any(
                     set(best) <= other <= set(best) | set(picks) for other in sound
                 )
@@ -154,9 +150,7 @@ def test_a_word_of_judgement_suits_what_is_judged() -> None:
 
 
 def test_exports_fold_nothing_and_a_page_keeps_the_rest_in_details() -> None:
-    scenario = load(CASES[0]).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
+    case = shipped(CASES[0])
     state = replay(case, events_of(case, by_policy(case, "random")))
     texts = [o.why for q in case.questions.values() for o in q.choices]
     text, markdown = debrief_text(case, state, 10**6), debrief_markdown(case, state)

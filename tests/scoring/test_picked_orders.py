@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trainer.case.compiled import Case
-from trainer.case.loader import load
+from tests.shipped import shipped
 from trainer.engine import moves
 from trainer.engine.state import after, begin, with_picked_orders
 from trainer.questions import Answer
@@ -13,14 +12,12 @@ CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 
 def test_a_pick_places_its_orders_on_its_day() -> None:
-    scenario = load(CASE).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
+    case = shipped(CASE)
     decision, option = next(
         (d, o)
         for d in case.questions.values()
         for o in getattr(d, "options", ())
-        if o.orders and d.day == scenario.clock.first_day
+        if o.orders and d.day == case.scenario.clock.first_day
     )
     state = begin(case)
     state = after(state, moves.commit(case, state, decision.id, Answer((option.id,))))
@@ -30,12 +27,10 @@ def test_a_pick_places_its_orders_on_its_day() -> None:
 
 
 def test_escalating_by_decision_or_by_order_is_timed_alike() -> None:
-    scenario = load(CASE).scenario
-    assert scenario is not None
-    case = Case.of(scenario)
-    step = next(a for a in scenario.timed if "plasma-exchange" in a.orders)
+    case = shipped(CASE)
+    step = next(a for a in case.scenario.timed if "plasma-exchange" in a.orders)
     state = begin(case)
     state = after(state, moves.place(case, state, "plasma-exchange"))
     part = next(p for p in timeliness(case, state).parts if p.id == step.id)
     assert part.credit == 1
-    assert part.facts["days_from_report"] == scenario.clock.first_day - 13
+    assert part.facts["days_from_report"] == case.scenario.clock.first_day - 13

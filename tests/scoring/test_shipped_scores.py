@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainer.answers import AnswerOrder, Answers, by_policy, events_of
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.engine.state import replay
 from trainer.questions import Answer, Choice, EstimateQuestion
 from trainer.scoring.parts import Axis
@@ -21,9 +21,7 @@ FILES = sorted(f for f in FILES if ".random" not in f.name)
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def case(request: pytest.FixtureRequest) -> Case:
-    scenario = load(request.param).scenario
-    assert scenario is not None
-    return Case.of(scenario)
+    return shipped(request.param)
 
 
 def scored(case: Case, answers: Answers) -> dict[str, Axis]:

@@ -5,7 +5,7 @@ from textual.app import App
 from textual.widgets import Input, OptionList
 
 from tests.long import LONG
-from trainer.case.loader import load
+from tests.shipped import shipped_file
 from trainer.session import Session
 from trainer.store.runs import RunStore
 from trainer.tui.screens.case import PANES, CaseScreen
@@ -37,7 +37,7 @@ class Play(App[None]):
 
 def begin(tmp_path, mode="study", file=SCENARIO):
     store = RunStore(tmp_path)
-    return Session.start(load(file), store, mode=mode)
+    return Session.start(shipped_file(file), store, mode=mode)
 
 
 async def test_an_answer_is_final_and_its_verdict_follows(tmp_path):

@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 
 from tests.long import LONG
+from tests.shipped import shipped_file
 from trainer.answers import by_policy, events_of
-from trainer.case.loader import load
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.decide import DecideScreen
@@ -89,7 +89,7 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     await press()
     yield "notices"
     app.clear_notifications()
-    session = Session.start(load(CASE), app.store, seed=1)
+    session = Session.start(shipped_file(CASE), app.store, seed=1)
     app.play(session)
     await press()
     for pane in "1345":
@@ -108,7 +108,7 @@ async def screens(app: TrainerApp, pilot: Pilot[Any]) -> AsyncIterator[str]:
     yield "sentence"
     await press("escape", "escape")
     await press("escape", "q")
-    session = Session.start(load(CASE), app.store, seed=2)
+    session = Session.start(shipped_file(CASE), app.store, seed=2)
     session.do(*events_of(session.case, by_policy(session.case, "random", 2), "study"))
     app.debrief(session)
     await press()
@@ -135,23 +135,23 @@ async def test_all_text_can_be_read(
     assert not faint
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_the_open_page_is_marked(tmp_path: Path, theme: Theme) -> None:
+async def test_the_open_page_is_marked_in_each_theme(tmp_path: Path) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
-    app.theme = theme.name
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.play(Session.start(load(CASE), app.store, seed=1))
+        app.play(Session.start(shipped_file(CASE), app.store, seed=1))
         await pilot.pause()
         await pilot.press("3")
-        await pilot.pause()
-        marked = [
-            text.strip()
-            for strip in app.screen._compositor.render_strips()
-            for text, style, _ in strip
-            if text.strip() and style is not None and style.reverse
-        ]
-        assert marked == ["3 Results"]
+        for theme in THEMES:
+            app.theme = theme.name
+            await pilot.pause()
+            marked = [
+                text.strip()
+                for strip in app.screen._compositor.render_strips()
+                for text, style, _ in strip
+                if text.strip() and style is not None and style.reverse
+            ]
+            assert marked == ["3 Results"], theme.name
 
 
 def test_only_themes_that_are_measured_are_offered(tmp_path: Path) -> None:

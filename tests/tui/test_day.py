@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from trainer.case.loader import load
+from tests.shipped import shipped_file
 from trainer.engine import moves
 from trainer.engine.offers import WITH_ANSWER
 from trainer.engine.views import orders
@@ -22,7 +22,7 @@ CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 async def play(app, pilot, until, day: int = 28, mode="study") -> Session:
     """A run that stands on a day, its questions answered as the report did or passed."""
-    session = Session.start(load(CASE), app.store, mode=mode)
+    session = Session.start(shipped_file(CASE), app.store, mode=mode)
     while session.state.day < day:
         case = session.case
         for asked in case.questions_on.get(session.state.day, ()):
@@ -105,7 +105,7 @@ async def test_what_is_asked_is_in_sight_on_a_long_day(make_app, until, shown) -
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.play(Session.start(load(CASE.with_name("two-days-of-fever.yaml")), app.store))
+        app.play(Session.start(shipped_file(CASE.with_name("two-days-of-fever.yaml")), app.store))
         await until(pilot, lambda: "Question 1 of 3" in shown(app))
         assert shown(app).index("Question 1 of 3") < shown(app).index("New today")
         await pilot.resize_terminal(80, 50)

@@ -4,8 +4,8 @@ import pytest
 from textual.app import App
 from textual.widgets import Static, TextArea
 
+from tests.shipped import shipped_file
 from trainer.answers import by_policy, events_of
-from trainer.case.loader import load
 from trainer.engine import moves, views
 from trainer.errors import CannotSave
 from trainer.presentation.blocks.debrief import worst_first
@@ -42,9 +42,9 @@ class Host(App[None]):
         self.told.append(text)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def loaded():
-    return load(FILE)
+    return shipped_file(FILE)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.forked import trainer
+from tests.shipped import shipped_file
 from trainer.case.library.cases import find_case, heads
-from trainer.case.loader import load
 from trainer.errors import NoSuchCase
 from trainer.session import Session
 from trainer.store.runs import RunStore
@@ -87,7 +87,7 @@ print(heavy[0])
 
 def test_the_first_paint_of_home_loads_no_model_and_no_database(tmp_path: Path) -> None:
     store = RunStore(tmp_path)
-    Session.start(load(CASE), store).close()
+    Session.start(shipped_file(CASE), store).close()
     Settings(tmp_path).put("theme", "textual-light")
     store.summaries()  # the lists are kept from a start before this one
     heads([SCENARIOS], tmp_path / "cases-index.json")
@@ -122,7 +122,7 @@ async def test_the_question_mark_opens_help_from_the_filter(make_app: Make) -> N
 
 
 async def test_one_key_goes_on_where_one_left_off(make_app: Make, tmp_path: Path, until) -> None:
-    session = Session.start(load(CASE), RunStore(tmp_path / "saves"))
+    session = Session.start(shipped_file(CASE), RunStore(tmp_path / "saves"))
     session.close()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -182,7 +182,7 @@ async def test_a_run_is_deleted_and_a_case_is_new_again_once_that_is_confirmed(
 ) -> None:
     store = RunStore(tmp_path / "saves")
     for _ in range(3):
-        Session.start(load(CASE), store).close()
+        Session.start(shipped_file(CASE), store).close()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: len(app.screen.runs) == 3)
@@ -204,7 +204,7 @@ async def test_a_run_that_is_open_elsewhere_is_not_deleted(
     make_app: Make, tmp_path: Path, until, said
 ) -> None:
     store = RunStore(tmp_path / "saves")
-    session = Session.start(load(CASE), store)
+    session = Session.start(shipped_file(CASE), store)
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.runs)
@@ -217,7 +217,7 @@ async def test_a_run_that_is_open_elsewhere_is_not_deleted(
 async def test_the_learner_is_chosen_inside_and_remembered(
     make_app: Make, tmp_path: Path, until, shown
 ) -> None:
-    Session.start(load(CASE), RunStore(tmp_path / "saves"), "ana").close()
+    Session.start(shipped_file(CASE), RunStore(tmp_path / "saves"), "ana").close()
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.is_mounted)

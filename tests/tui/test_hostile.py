@@ -45,7 +45,8 @@ def put(value: Any, path: tuple[Any, ...], text: str) -> str:
 
 def made_hostile(file: Path, hostile: str = HOSTILE) -> tuple[dict[str, Any], int]:
     """The scenario with the hostile text in every place that takes one, and how many took it."""
-    scenario = yaml.safe_load(file.read_text("utf-8"))
+    fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    scenario = yaml.load(file.read_text("utf-8"), fast)
     taken, tried = 0, set()
     for path in leaves(scenario):
         kind = tuple("*" if isinstance(key, int) else key for key in path)

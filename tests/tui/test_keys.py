@@ -15,9 +15,9 @@ from textual.widgets._footer import FooterKey
 from textual.widgets._toast import Toast
 
 from tests.cli.in_terminal import InTerminal
+from tests.shipped import shipped_file
 from tests.tui.conftest import CASE
 from tests.tui.test_learner import pass_all, play
-from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.store.settings import Settings
 from trainer.tui.keymap import MEANINGS, keymap_of
@@ -291,7 +291,7 @@ async def test_a_box_tells_its_keys_and_help_tells_them_too(make_app, until, sho
 
 
 async def test_how_to_play_can_be_asked_about(make_app, until, shown) -> None:
-    app = make_app(case=load(CASE))
+    app = make_app(case=shipped_file(CASE))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "How do you want to play?" in shown(app))
         await pilot.press("question_mark")

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Button, Footer, Input
 from textual.widgets._footer import FooterKey
 
-from trainer.case.loader import load
+from tests.shipped import shipped_file
 from trainer.engine import moves
 from trainer.session import Session
 from trainer.tui.commands import commands_of, palette_entries
@@ -28,7 +28,7 @@ CASE = Path(__file__).parents[2] / "scenarios" / "anti-mda5-ild.yaml"
 
 async def play(app, pilot, until, mode="study") -> Session:
     await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-    session = Session.start(load(CASE), app.store, mode=mode)
+    session = Session.start(shipped_file(CASE), app.store, mode=mode)
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.query(FooterKey))
     return session

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped_file
 from tests.tui.conftest import CASE, SCENARIOS
-from trainer.case.loader import load
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.case import CaseScreen
@@ -31,7 +31,7 @@ async def until(pilot: object, true: Callable[[], bool]) -> None:
 async def test_escape_from_the_first_question_leads_to_the_library(
     make_app: Callable[..., TrainerApp],
 ) -> None:
-    app = make_app(case=load(SCENARIOS / "anti-mda5-ild.yaml"))
+    app = make_app(case=shipped_file(SCENARIOS / "anti-mda5-ild.yaml"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
         await pilot.press("escape")
@@ -74,7 +74,7 @@ async def opened(app: TrainerApp) -> tuple[CaseScreen, list[Callable[..., object
     """A case just painted, and what it does after that, held back."""
     held: list[Callable[..., object]] = []
     app.after_first_paint = held.append  # type: ignore[method-assign]
-    screen = CaseScreen(Session.start(load(CASE), app.store))
+    screen = CaseScreen(Session.start(shipped_file(CASE), app.store))
     await app.push_screen(screen)
     return screen, held
 

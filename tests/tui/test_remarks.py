@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
-from trainer.case.loader import load
+from tests.shipped import shipped_file
 from trainer.engine import moves
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
@@ -30,7 +30,7 @@ def footer(app: TrainerApp) -> list[str]:
 
 
 async def play(app: TrainerApp, pilot: Any, until: Any) -> Session:
-    session = Session.start(load(CASE), app.store, seed=1)
+    session = Session.start(shipped_file(CASE), app.store, seed=1)
     await pilot.pause()
     app.play(session)
     await until(pilot, lambda: isinstance(app.screen, CaseScreen) and app.screen.panes.today.rows)

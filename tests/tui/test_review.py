@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
+from tests.shipped import shipped_file
 from trainer.answers import by_policy, events_of
-from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.errors import CannotSave
 from trainer.history import history, progress_of
@@ -34,7 +34,7 @@ def studied(make_app: Callable[..., TrainerApp], monkeypatch: pytest.MonkeyPatch
     app = make_app(seed=1)
     monkeypatch.setenv("TRAINER_NOW", "2026-09-01T20:00:00Z")
     for name in CASES:
-        session = Session.start(load(SCENARIOS / f"{name}.yaml"), app.store)
+        session = Session.start(shipped_file(SCENARIOS / f"{name}.yaml"), app.store)
         session.do(*events_of(session.case, by_policy(session.case, "position-1")))
         session.close()
     monkeypatch.setenv("TRAINER_NOW", "2026-09-20T20:00:00Z")
@@ -192,7 +192,7 @@ async def test_the_bar_stays_on_its_run_where_another_has_come(
         listing = screen.query_one(OptionList)
         await until(pilot, lambda: listing.highlighted == 1)
         below = screen.progress.runs[1]
-        session = Session.start(load(SCENARIOS / f"{CASES[0]}.yaml"), studied.store)
+        session = Session.start(shipped_file(SCENARIOS / f"{CASES[0]}.yaml"), studied.store)
         session.close()
         screen.show(progress_of(history(studied.store, "me", studied.heads())))
         await until(pilot, lambda: listing.option_count == 3)
@@ -232,7 +232,7 @@ async def test_words_of_a_person_are_shown_as_they_are(
 ) -> None:
     hostile = "[red]x[/red][/][@click=app.quit]y[/]"
     app = make_app(learner=hostile)
-    session = Session.start(load(SCENARIOS / f"{CASES[0]}.yaml"), app.store, hostile)
+    session = Session.start(shipped_file(SCENARIOS / f"{CASES[0]}.yaml"), app.store, hostile)
     session.do(*events_of(session.case, by_policy(session.case, "sound")))
     session.do(moves.takeaway(hostile))
     session.close()

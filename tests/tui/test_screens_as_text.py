@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped_file
 from trainer.answers import by_policy, events_of
-from trainer.case.loader import load
 from trainer.session import Session
 from trainer.tui.app import TrainerApp
 
@@ -51,7 +51,7 @@ async def test_first_day(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        app.play(Session.start(load(CASE), app.store))
+        app.play(Session.start(shipped_file(CASE), app.store))
         await pilot.pause()
         await pilot.pause()
         compare(app, "day-8")
@@ -66,7 +66,7 @@ async def test_a_later_day(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        session = Session.start(load(CASE), app.store)
+        session = Session.start(shipped_file(CASE), app.store)
         for event in events_of(session.case, by_policy(session.case, "reported")):
             session.do(event)
             if session.state.day == 51:
@@ -84,7 +84,7 @@ async def test_debrief(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(tmp_path, folders=[CASE.parent])
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        session = Session.start(load(CASE), app.store)
+        session = Session.start(shipped_file(CASE), app.store)
         session.do(*events_of(session.case, by_policy(session.case, "reported")))
         app.debrief(session)
         await pilot.pause()

@@ -6,9 +6,9 @@ from textual import events
 from textual.app import App
 from textual.widgets import Input
 
+from tests.shipped import shipped_file
 from tests.tui.conftest import CASE
 from tests.tui.test_learner import play
-from trainer.case.loader import load
 from trainer.engine import moves
 from trainer.questions import Answer
 from trainer.session import Session
@@ -155,7 +155,7 @@ async def test_the_verdict_that_a_run_of_0_1_0_owes_is_shown_first(make_app, unt
             moves.commit(session.case, session.state, first.id, Answer((first.options[0].id,)))
         )
         app.library()
-        again = Session.resume(load(CASE), app.store, session.run)
+        again = Session.resume(shipped_file(CASE), app.store, session.run)
         app.play(again)
         await until(pilot, lambda: "Reported  " in shown(app))
         assert again.state.locks[first.id].revealed

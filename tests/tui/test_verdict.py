@@ -14,8 +14,8 @@ from textual.containers import VerticalScroll
 from tests.presentation.test_verdict_first import CASES, answers
 from tests.questions.case_with_differentials import TEXT as WITH_DIFFERENTIALS
 from tests.questions.case_with_sentences import TEXT as WITH_SENTENCES
-from trainer.case.compiled import Case
-from trainer.case.loader import load, load_text
+from tests.shipped import shipped, shipped_file
+from trainer.case.loader import load_text
 from trainer.engine import moves
 from trainer.engine.state import Lock, begin
 from trainer.questions import Answer
@@ -29,8 +29,7 @@ OWN_WORDS = "skin yes, muscle no, antibody high"
 
 async def decided(app, pilot, until, given: Answer | None, mode="study", case=None) -> Session:
     """The first question of a case after it was answered so, on its screen."""
-    loaded = case or load(CASE)
-    session = Session.start(loaded, app.store, mode=mode)
+    session = Session.start(case or shipped_file(CASE), app.store, mode=mode)
     name = next(iter(session.case.questions))
     if given is None:
         session.lock(moves.pass_by(session.case, session.state, name))
@@ -55,9 +54,7 @@ async def test_every_verdict_of_every_shipped_case_fits_80_by_24(make_app, until
         assert "▸ 4 other answers: 1 possible, 2 unlikely, 1 dangerous" in shown(app)
     tall = []
     for path in CASES:
-        scenario = load(path).scenario
-        assert scenario is not None
-        case = Case.of(scenario)
+        case = shipped(path)
         before: dict[str, Lock] = {}
         for question in case.questions.values():
             for given in answers(question):

@@ -92,5 +92,5 @@ def _play_answers(arguments: Namespace) -> int:
     saving = session.close()
     if saving.problem is not None:
         warn(str(saving.problem))
-    print_debrief(runs, record, arguments.format)
+    print_debrief(session.case, runs, record, arguments.format)
     return 0 if saving.saved else 2

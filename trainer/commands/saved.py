@@ -72,11 +72,11 @@ def debrief(arguments: Namespace) -> None:
         name = latest[0].run
     run = run_store.load(name)
     warn(*run.notices)
-    print_debrief(run_store, run.record, arguments.format)
+    print_debrief(_case_of(run.record), run_store, run.record, arguments.format)
 
 
-def print_debrief(run_store: RunStore, record: RunRecord, form: str) -> None:
-    """Print the debrief of ``record``, a run in ``run_store``, in that ``form``.
+def print_debrief(case: Case, run_store: RunStore, record: RunRecord, form: str) -> None:
+    """Print the debrief of ``record``, a run of ``case`` in ``run_store``, in that ``form``.
 
     Raises ``Failure``.
     """
@@ -87,7 +87,6 @@ def print_debrief(run_store: RunStore, record: RunRecord, form: str) -> None:
     from trainer.presentation.layouts.text import debrief_text
     from trainer.session import first_play
 
-    case = _case_of(record)
     try:
         fit = fitted_record(case, record.events, record.mode)
     except ValueError:

@@ -30,6 +30,8 @@ playwright = pytest.importorskip(
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SMALL = {"width": 320, "height": 640}
+VIOLATIONS = {"resultTypes": ["violations"]}
+"""All that axe shall give details of: those of what is fine take it several times as long."""
 
 
 class Stage:
@@ -173,7 +175,8 @@ async def phones() -> AsyncIterator[Phones]:
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         browser = await player.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox"] if root else [],
+            # A process for each phone would be a tenth more of work.
+            args=["--renderer-process-limit=1", *(["--no-sandbox"] if root else [])],
             # A person's browser has it: a page one comes back to may be as it was left.
             ignore_default_args=["--disable-back-forward-cache"],
         )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import shipped
 from trainer.case.compiled import Case
-from trainer.case.loader import load
 from trainer.group import moves
 from trainer.group.session import GroupSession
 from trainer.questions import Answer
@@ -41,9 +41,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def loaded_case() -> Case:
-    scenario = load(CASE).scenario
-    assert scenario is not None
-    return Case.of(scenario)
+    return shipped(CASE)
 
 
 @pytest.fixture
