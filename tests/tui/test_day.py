@@ -283,7 +283,7 @@ async def test_after_the_last_answer_it_is_in_sight_what_came_of_it_and_how_to_g
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        session = Session.start(load(CASE), app.store)
+        session = Session.start(shipped_file(CASE), app.store)
         app.play(session)
         await until(pilot, lambda: "Question 1 of 4" in shown(app))
         for number in range(1, 5):

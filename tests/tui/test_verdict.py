@@ -90,7 +90,7 @@ async def test_on_a_small_terminal_the_question_is_in_sight_before_its_options(
 ) -> None:
     app = make_app()
     async with app.run_test(size=(60, 20)) as pilot:
-        session = Session.start(load(CASE), app.store)
+        session = Session.start(shipped_file(CASE), app.store)
         app.push_screen(DecideScreen(session, next(iter(session.case.questions))))
         await until(pilot, lambda: "Pick one" in shown(app))
         assert "Typical skin, full power" in shown(app)
