@@ -85,6 +85,29 @@ print(heavy[0])
 """
 
 
+READ_AHEAD = """
+import asyncio, pathlib, sys, time
+from trainer.tui.app import TrainerApp
+app = TrainerApp(pathlib.Path(sys.argv[1]), folders=[pathlib.Path(sys.argv[2])])
+def can_read():
+    model = getattr(sys.modules.get("trainer.case.model.scenario"), "Scenario", None)
+    return model is not None and model.__pydantic_complete__
+async def main():
+    async with app.run_test() as pilot:
+        end = time.monotonic() + 60
+        while not can_read() and time.monotonic() < end:
+            await pilot.pause()
+        print(can_read(), app.screen.__class__.__name__)
+asyncio.run(main())
+"""
+
+
+def test_home_loads_what_opening_a_case_needs_before_one_is_opened(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", READ_AHEAD, str(tmp_path), str(SCENARIOS)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "HomeScreen"]
+
+
 def test_the_first_paint_of_home_loads_no_model_and_no_database(tmp_path: Path) -> None:
     store = RunStore(tmp_path)
     Session.start(shipped_file(CASE), store).close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from trainer.collecting import without_collecting
 from trainer.tui.widgets.dialogs import ChoiceScreen, Reply
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ _MODES = (
     Reply("study", "Study", "the verdict follows each answer, which is final then"),
     Reply("exam", "Exam", "the verdicts come in the debrief"),
 )
+
+_READING = Lock()
+"""The first to read builds the validator, and home may be reading ahead when a case is opened."""
 
 
 async def open_case(app: LearnerApp, case: Path | Loaded) -> None:
@@ -88,12 +93,14 @@ def _read_run(app: LearnerApp, run: RunSummary) -> tuple[Loaded, str] | str:
     return loaded, changed_since(loaded, app.store, run) if run.status == "playing" else ""
 
 
+@without_collecting()
 def read_case(path: Path) -> Loaded | str:
-    """A case without errors, or its first error. Raises ``Unreadable``."""
-    from trainer.case.loader import load
-    from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported here, not later
+    """A case without errors, or its first error. Runs in a thread. Raises ``Unreadable``."""
+    with _READING:
+        from trainer.case.loader import load
+        from trainer.tui.screens import case as _case_screen  # noqa: F401 - imported now, not later
 
-    loaded = load(path)
+        loaded = load(path)
     return loaded if loaded.scenario is not None else _errors(loaded)
 
 
