@@ -3,10 +3,10 @@
     python benchmarks/first_paint.py --repeat 11
 
 Runs take turns: a bare app, the trainer's library, the trainer opening benchmarks/big_case, and the
-same case opened with enter in the library, which has then been quiet for 0.4 s. The bare app is a library of plain Textual: the same
-kinds of widget (heading, input, list, text in a scroll, a line, footer), with the input focused,
-the down key moving the list's cursor, and a text for the highlighted case. It reads no files and
-has almost no styles.
+same case opened with enter in the library, which has then been quiet for 0.4 s. The bare app is a
+library of plain Textual: the same kinds of widget (heading, input, list, text in a scroll, a line,
+footer), with the input focused, the down key moving the list's cursor, and a text for the
+highlighted case. It reads no files and has almost no styles.
 
 The clock starts with the process, or with enter, and stops when the expected text appears in the
 terminal's output.
