@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +17,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from trainer.collecting import PLAYING, settle
+from trainer.errors import Unreadable
 from trainer.files.config import config
 from trainer.tui.command_app import CommandApp
 from trainer.tui.commands import Command, bindings
@@ -131,6 +134,12 @@ class TrainerApp(CommandApp, LearnerApp):
 
         return self.run_worker(open_case(self, case), group="opening", exclusive=True)
 
+    async def read_ahead(self, case: Path) -> None:
+        """Read a case, so that what opening any case needs is loaded before one is opened."""
+        if "trainer.case.loader" not in sys.modules:
+            await asyncio.to_thread(_read_to_load, case)
+            settle(PLAYING)
+
     def open_run(self, run: RunSummary) -> Worker[None]:
         """Go on with a run, or show its debrief; asks only if its case has changed since."""
         from trainer.tui.start_run import open_run
@@ -231,6 +240,13 @@ class TrainerApp(CommandApp, LearnerApp):
     def on_unmount(self) -> None:
         """Close the open run."""
         self.let_go()
+
+
+def _read_to_load(case: Path) -> None:
+    from trainer.tui.start_run import read_case
+
+    with suppress(Unreadable):
+        read_case(case)
 
 
 def run_app(app: TrainerApp) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,8 @@ class LearnerApp(OrderedKeys):
     """Show how the learner is doing."""
     open_case: Callable[[Path], object]
     """Ask how to play a case, then play it."""
+    read_ahead: Callable[[Path], Awaitable[None]]
+    """Read a case, so that what opening any case needs is loaded before one is opened."""
     open_run: Callable[[RunSummary], object]
     """Go on with a run, or show its debrief; asks only if its case has changed since."""
 

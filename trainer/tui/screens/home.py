@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -20,9 +18,8 @@ from textual.widgets import Input, Static
 
 from trainer.case.library.head import CaseHead
 from trainer.case.library.played import runs_by_file
-from trainer.collecting import PLAYING, settle
 from trainer.counting import some
-from trainer.errors import CannotRead, Unreadable
+from trainer.errors import CannotRead
 from trainer.presentation import home
 from trainer.presentation.home import TOUR, Standing, Suggestion
 from trainer.store.index import remembered
@@ -134,13 +131,8 @@ class HomeScreen(CommandScreen[None]):
             self._show()
         if self.runs:
             await self._count_due()
-        await self._read_ahead()
-
-    async def _read_ahead(self) -> None:
-        """Read a case, in a thread, so that what opening any case needs is loaded before enter."""
-        if self.cases and "trainer.case.loader" not in sys.modules:
-            await asyncio.to_thread(_read_to_load, Path(self.cases[0].path))
-            settle(PLAYING)
+        if self.cases:
+            await self.app.read_ahead(Path(self.cases[0].path))
 
     async def _count_due(self) -> None:
         """Count the due questions, in a thread, and suggest a review of them."""
@@ -318,10 +310,3 @@ class HomeScreen(CommandScreen[None]):
         """Show citations, or hide them; remembered."""
         self.app.citations = not self.app.citations
         self.say(f"Citations are {'shown' if self.app.citations else 'hidden'}.")
-
-
-def _read_to_load(path: Path) -> None:
-    from trainer.tui.start_run import read_case
-
-    with suppress(Unreadable):
-        read_case(path)
