@@ -16,7 +16,7 @@ from trainer.presentation.patient.course_table import course_table
 from trainer.presentation.patient.drawing import NO_DAY, NOTHING, course_drawing, fitting, height
 from trainer.presentation.patient.find import find
 from trainer.presentation.patient.panel import in_one_line, panel, sparkline
-from trainer.presentation.patient.results import detail, grouped, moved_by, table
+from trainer.presentation.patient.results import detail, grouped, is_judged, moved_by, table
 from trainer.presentation.patient.spoken import course_lines, results_lines
 from trainer.presentation.patient.today import folds, others_of_today, values_of_today
 from trainer.presentation.sight import Sight, mark
@@ -47,7 +47,7 @@ def test_a_table_has_every_value_once_and_figures_under_each_other(
         series.analyte.id for _, group in grouped(sight) for series in group
     ]
     for _, group in grouped(sight):
-        flags = [bool(series.flag) for series in group]
+        flags = [bool(series.flag) for series in group if is_judged(series.last)]
         assert flags == sorted(flags, reverse=True)  # the abnormal first
 
 
@@ -88,6 +88,9 @@ def test_a_value_that_was_abnormal_stays_first_when_words_follow_its_figure() ->
     normal = {"low": "0", "high": "10", "cite": "imai-2024 T1"}
     rows = [row.analyte for row in table(seen(values, reference=normal), 76) if row.analyte]
     assert rows == ["a1", "a0", "a2"]
+    values[2] = {"analyte": "a1", "day": 9, "result": "normal", "abnormal": False}
+    rows = [row.analyte for row in table(seen(values, reference=normal), 76) if row.analyte]
+    assert rows == ["a0", "a1", "a2"]  # words that the case judges count themselves
 
 
 def test_the_signs_and_what_is_not_reported_are_told_in_one_column() -> None:

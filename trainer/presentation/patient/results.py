@@ -25,7 +25,7 @@ WORDS = 14
 def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
     """The results by group, in the order of the case; in each group the abnormal ones first.
 
-    A result in words, such as "unchanged", is abnormal if the last figure is.
+    A result in words that are not judged, such as "unchanged", is abnormal if the last figure is.
     """
     groups: dict[str, list[Series]] = {}
     for series in sight.series.values():
@@ -34,8 +34,13 @@ def grouped(sight: Sight) -> list[tuple[str, list[Series]]]:
 
 
 def _is_normal(row: Series) -> bool:
-    judged = row.last if row.last.value else _shown_before(row)
-    return not (row.flag or (judged and words.flag(row.case, judged)))
+    judged = row.last if is_judged(row.last) else _shown_before(row)
+    return judged is None or not words.flag(row.case, judged)
+
+
+def is_judged(finding: ValueFinding) -> bool:
+    """Whether a result can be normal or abnormal: a figure, or words of which the case says it."""
+    return finding.value is not None or finding.abnormal is not None
 
 
 def moved_by(series: Series) -> str:
